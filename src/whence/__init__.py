@@ -1,0 +1,3 @@
+"""Whence: a provenance engine for news."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,84 @@
+"""One frozen dataclass per stage, each option declared once as name, default and one sentence.
+
+Command-line flags and docs/options.md derive from these; a test fails when one is undocumented.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+
+def option(default: Any, help: str) -> Any:
+    """A dataclass field with its one sentence."""
+    return field(default=default, metadata={"help": help})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """How documents are read."""
+
+    outlet: str | None = option(None, "Outlet of every article that names none.")
+    date: str | None = option(None, "Publication date (ISO 8601) of every article that carries none.")
+    meta: str | None = option(None, "CSV with path, outlet, date, url, title, authors for text that carries none.")
+    max_bytes: int = option(20_000_000, "Largest document, in bytes after decompression.")
+    max_seconds: float = option(10.0, "Longest time one HTML document may take.")
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionOptions:
+    """How statements are found."""
+
+    min_confidence: float = option(0.0, "Statements below this confidence are left out.")
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseOptions:
+    """How passages that stand in two articles are found."""
+
+    ngram: int = option(5, "Words in one fingerprint.")
+    window: int = option(4, "Winnowing window, in fingerprints.")
+    max_frequency: int = option(
+        60, "Fingerprints in more articles than this are linked to the first and previous only."
+    )
+    min_words: int = option(8, "Shortest verbatim passage, in words.")
+    min_similarity: float = option(0.5, "Lowest share of equal words in an aligned passage.")
+
+
+@dataclass(frozen=True, slots=True)
+class StoryOptions:
+    """How articles are grouped into stories."""
+
+    days: float = option(4.0, "Articles further apart than this are seldom one story.")
+    threshold: float = option(0.34, "Similarity at which two articles are taken for one story.")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOptions:
+    """How statements are grouped into claims."""
+
+    threshold: float = option(0.5, "Confidence at which two statements are taken for one claim.")
+
+
+@dataclass(frozen=True, slots=True)
+class IndependenceOptions:
+    """How independent sources are counted."""
+
+    families: str | None = option(None, "CSV of publisher families that replaces the built-in one.")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """All stages together."""
+
+    reading: ReadingOptions = ReadingOptions()
+    attribution: AttributionOptions = AttributionOptions()
+    reuse: ReuseOptions = ReuseOptions()
+    stories: StoryOptions = StoryOptions()
+    claims: ClaimOptions = ClaimOptions()
+    independence: IndependenceOptions = IndependenceOptions()
+
+
+def described(stage: type[Any]) -> list[tuple[str, Any, str]]:
+    """(name, default, sentence) of each option of a stage."""
+    return [(each.name, each.default, each.metadata["help"]) for each in fields(stage)]

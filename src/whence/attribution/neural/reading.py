@@ -1,0 +1,95 @@
+"""Reading an article with a network: windows through it, their scores joined, decoded to character spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.attribution.neural.decoding import TAGS, Floats, Found, Linked, Links, link, spans, viterbi
+from whence.attribution.neural.encoding import CLS, SEP, Encoded, Window, encode, windows
+from whence.records import Span, Spans
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+BATCH = 8
+
+
+class Network(Protocol):
+    """ids [batch, pieces], features [batch, pieces, 3], mask [batch, pieces] → three arrays of log-probabilities."""
+
+    def __call__(
+        self, ids: NDArray[np.int64], features: NDArray[np.int64], mask: NDArray[np.int64]
+    ) -> tuple[Floats, Floats, Floats]:
+        """Tags [batch, pieces, tags], content to cue and cue to source [batch, pieces, pieces]."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An attribution in code points, with the product of what the network was sure of."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    confidence: float
+
+
+def read(text: str, tokenizer: Tokenizer, network: Network) -> list[Read]:
+    """The attributions of `text`, in order of their first content."""
+    encoded = encode(text, tokenizer)
+    if not len(encoded.ids):
+        return []
+    scores, links = _run(encoded, network)
+    found = spans(viterbi(scores), scores)
+    linked = sorted(link(found, links), key=lambda each: each.contents[0].start)
+    return [_in_text(each, encoded) for each in linked]
+
+
+def _run(encoded: Encoded, network: Network) -> tuple[Floats, Links]:
+    """Tag scores of every piece, from the window in which it stands most central, and the pointers of all windows."""
+    count = len(encoded.ids)
+    scores = np.zeros((count, len(TAGS)), dtype=np.float32)
+    margin = np.full(count, -1)
+    links = Links()
+    for batch in _batches(list(windows(count))):
+        for window, tags, to_cue, to_source in zip(batch, *network(*_collate(encoded, batch)), strict=True):
+            size = window.end - window.start
+            at = np.arange(size)
+            central = np.minimum(at + (window.start == 0) * count, size - 1 - at + (window.end == count) * count)
+            better = central > margin[window.start : window.end]
+            scores[window.start : window.end][better] = tags[1 : size + 1][better]
+            margin[window.start : window.end][better] = central[better]
+            links.add(window.start, to_cue[: size + 1, : size + 1], to_source[: size + 1, : size + 1])
+    return scores, links
+
+
+def _batches(cuts: list[Window]) -> Iterable[list[Window]]:
+    return (cuts[at : at + BATCH] for at in range(0, len(cuts), BATCH))
+
+
+def _collate(encoded: Encoded, cuts: list[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    longest = max(cut.end - cut.start for cut in cuts) + 2
+    ids = np.zeros((len(cuts), longest), dtype=np.int64)
+    features = np.zeros((len(cuts), longest, 3), dtype=np.int64)
+    mask = np.zeros((len(cuts), longest), dtype=np.int64)
+    for row, cut in enumerate(cuts):
+        size = cut.end - cut.start
+        ids[row, : size + 2] = [CLS, *encoded.ids[cut.start : cut.end], SEP]
+        features[row, 1 : size + 1] = encoded.features[cut.start : cut.end]
+        mask[row, : size + 2] = 1
+    return ids, features, mask
+
+
+def _in_text(linked: Linked, encoded: Encoded) -> Read:
+    def place(found: Found | None) -> Spans:
+        if found is None:
+            return ()
+        return (Span(int(encoded.offsets[found.start, 0]), int(encoded.offsets[found.end - 1, 1])),)
+
+    contents = tuple(span for each in linked.contents for span in place(each))
+    return Read(place(linked.source), place(linked.cue), contents, linked.confidence)

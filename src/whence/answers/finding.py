@@ -1,0 +1,137 @@
+"""From words to the sentences and claims they mean: exact words first, then words in order with gaps, then likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import LCSseq
+
+from whence.answers.excerpts import sentences
+from whence.answers.pile import Lookup
+from whence.errors import NotFound
+from whence.records import Article, Claim, Span
+from whence.text import Word, forms, words
+
+_ENOUGH = 0.6
+_LIKE = 75.0
+_CLOSE = 0.08
+_SUGGESTED = 55.0
+_MOST_ARTICLES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where words stand: `score` is 1 for the exact phrase, below it for words in order with gaps or likeness."""
+
+    article: Article
+    span: Span
+    score: float
+
+
+def matches(look: Lookup, question: str, limit: int = 50) -> list[Match]:
+    """The best place of each sentence that fits the words, best first. Raises `NotFound` with suggestions."""
+    asked = list(forms(question))
+    if not asked:
+        raise NotFound("there are no words to look for; give a few words of the quote or sentence")
+    candidates = _candidates(look, question)
+    found = [match for article in candidates for match in _in_article(article, asked)]
+    if not found:
+        found = [match for article in candidates for match in _alike(article, question)]
+    if not found:
+        raise NotFound(_nothing(look, question))
+    best = max(each.score for each in found)
+    if best == 1.0:
+        found = [each for each in found if each.score == 1.0]
+    return sorted(found, key=lambda each: (-each.score, each.article.id, each.span))[:limit]
+
+
+def _candidates(look: Lookup, question: str) -> list[Article]:
+    """The articles that the full-text index offers, else (few articles, or misspelt words) all of them."""
+    ids = list(dict.fromkeys(hit.article for hit in look.view.search(question)))[:_MOST_ARTICLES]
+    return [look.article(id) for id in ids] or list(look.view.articles())
+
+
+def _in_article(article: Article, asked: Sequence[str]) -> Iterable[Match]:
+    found = words(article.text)
+    exact = _runs(found, asked)
+    if exact:
+        return [Match(article, span, 1.0) for span in exact]
+    return [match for span in _chunks(article.text) for match in _ordered(article, span, asked)]
+
+
+def _chunks(text: str) -> list[Span]:
+    """Sentences, and each sentence with the next of its line: a quote may run over both."""
+    single = sentences(text)
+    pairs = [Span(a.start, b.end) for a, b in pairwise(single) if "\n" not in text[a.end : b.start]]
+    return single + pairs
+
+
+def _runs(found: Sequence[Word], asked: Sequence[str]) -> list[Span]:
+    width, all_forms = len(asked), [each.form for each in found]
+    return [
+        Span(found[at].start, found[at + width - 1].end)
+        for at in range(len(found) - width + 1)
+        if all_forms[at] == asked[0] and all_forms[at : at + width] == list(asked)
+    ]
+
+
+def _ordered(article: Article, span: Span, asked: Sequence[str]) -> list[Match]:
+    """The asked words in order, with gaps: the share that stands here, less a little for what stands between."""
+    here = words(article.text, *span)
+    blocks = [step for step in LCSseq.opcodes(asked, [each.form for each in here]) if step.tag == "equal"]
+    kept = sum(step.src_end - step.src_start for step in blocks)
+    if not kept or kept < _ENOUGH * len(asked) or (kept < 2 and len(asked) > 1):
+        return []
+    first, last = blocks[0].dest_start, blocks[-1].dest_end
+    score = 0.8 * kept / len(asked) + 0.19 * kept / (last - first)
+    return [Match(article, Span(here[first].start, here[last - 1].end), score)]
+
+
+def _alike(article: Article, question: str) -> list[Match]:
+    """Sentences whose letters are like the question's: for misspelt words."""
+    whole = " ".join(forms(question))
+    spans = sentences(article.text)
+    scored = [(span, fuzz.partial_ratio(whole, " ".join(forms(article.text[slice(*span)])))) for span in spans]
+    return [Match(article, span, score / 200) for span, score in scored if score >= _LIKE]
+
+
+def _nothing(look: Lookup, question: str) -> str:
+    texts = sorted({claim.text for claim in look.claims})
+    like = process.extract(question, texts, scorer=fuzz.partial_token_set_ratio, score_cutoff=_SUGGESTED, limit=3)
+    hint = "; did you mean " + " or ".join(f"“{text}”" for text, _, _ in like) + "?" if like else "; try fewer words"
+    return f"no sentence in this pile holds the words “{question}”{hint}"
+
+
+def claims_for(look: Lookup, found: Sequence[Match]) -> list[tuple[Claim, float, Match]]:
+    """The claims that the matches fall into, the chosen one first.
+
+    Claims whose score is close to the best come first by the number of their appearances (the most
+    connected tells most), then by score; the rest follow by score.
+    """
+    best: dict[str, tuple[Claim, float, Match]] = {}
+    for match in found:
+        for claim in look.view.claims_at(match.article.id, match.span):
+            score = match.score * _covered(claim, match)
+            if claim.id not in best or score > best[claim.id][1]:
+                best[claim.id] = (claim, score, match)
+    top = max((score for _, score, _ in best.values()), default=0.0)
+    return sorted(best.values(), key=lambda each: _rank(each[0], each[1], top))
+
+
+def _rank(claim: Claim, score: float, top: float) -> tuple[bool, int, float, str]:
+    close = score >= top - _CLOSE
+    return (not close, -len(claim.appearances) if close else 0, -score, claim.id)
+
+
+def _covered(claim: Claim, match: Match) -> float:
+    """How much of the match lies in the claim's appearance there, from 0.5 (hardly) to 1 (all)."""
+    length = max(1, match.span.end - match.span.start)
+    shares = [
+        sum(max(0, min(span.end, match.span.end) - max(span.start, match.span.start)) for span in each.spans) / length
+        for each in claim.appearances
+        if each.article == match.article.id
+    ]
+    return 0.5 + 0.5 * min(1.0, max(shares, default=0.0))

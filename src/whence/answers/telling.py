@@ -1,0 +1,118 @@
+"""stories and story: the events of a pile, and for one of them who copied whom and what became of each claim."""
+
+from __future__ import annotations
+
+from whence.answers import wording
+from whence.answers.copying import edges, origins
+from whence.answers.lines import dispute_line, in_time, omission_line, place
+from whence.answers.models import Cell, ClaimRow, CopyEdge, DisputeLine, Place, StoryAnswer, StoryLine, StoryList
+from whence.answers.pile import Lookup, PileView
+from whence.answers.tracing import credit_of
+from whence.records import Appearance, Claim, Story
+
+
+def stories(view: PileView) -> StoryList:
+    """All stories of the pile, those of most articles first, then by date."""
+    look = Lookup(view)
+    disputed: dict[str, int] = {}
+    for each in view.disputes():
+        disputed[each.claim] = disputed.get(each.claim, 0) + 1
+    lines = [_line(look, each, edges(look, each.articles), disputed) for each in view.stories()]
+    lines.sort(key=lambda each: (-each.articles, each.first is None, each.first or "", each.id))
+    total = sum(each.articles for each in lines)
+    articles = wording.number(total, "article")
+    return StoryList(tuple(lines), f"{wording.number(len(lines), 'story', 'stories')} of {articles} in this pile")
+
+
+def story(view: PileView, id: str) -> StoryAnswer:
+    """A story in full, by its id or by the id or name of one of its articles. Raises `NotFound`."""
+    look = Lookup(view)
+    found = _find(view, id)
+    copies = edges(look, found.articles)
+    claims = _claims(look, found)
+    shown = tuple(_disputes(look, claims))
+    counts = {each.id: sum(line.claim == each.id for line in shown) for each in claims}
+    places = tuple(in_time(place(look.article(each)) for each in found.articles))
+    inside = set(found.articles)
+    left_out = [each for each in view.omissions() if each.article in inside and each.origin in inside]
+    left_out.sort(key=lambda each: (each.article, each.origin, each.statement))
+    return StoryAnswer(
+        _line(look, found, copies, counts),
+        places,
+        copies,
+        tuple(_row(look, each, places, bool(counts[each.id])) for each in claims),
+        shown,
+        tuple(omission_line(look, each) for each in left_out),
+    )
+
+
+def _find(view: PileView, id: str) -> Story:
+    if id in {each.id for each in view.stories()}:
+        return view.story(id)
+    article = view.find_article(id)
+    return view.story_of(article.id) or Story("", (article.id,), article.title or article.key)
+
+
+def _line(look: Lookup, found: Story, copies: tuple[CopyEdge, ...], disputed: dict[str, int]) -> StoryLine:
+    places = in_time(place(look.article(each)) for each in found.articles)
+    outlets = tuple(sorted({each.outlet for each in places if each.outlet}))
+    dates = [each.published for each in places if each.published]
+    claims = _claims(look, found)
+    sources = origins(found.articles, copies)
+    return StoryLine(
+        found.id,
+        found.title,
+        len(places),
+        outlets,
+        dates[0] if dates else None,
+        dates[-1] if dates else None,
+        sources,
+        len(claims),
+        sum(disputed.get(each.id, 0) for each in claims),
+        wording.origins_sentence(len(places), len(outlets), sources),
+    )
+
+
+def _claims(look: Lookup, found: Story) -> list[Claim]:
+    """The claims that stand in a story's articles: those in most of them first, then in reading order."""
+    inside = {claim.id: claim for each in found.articles for claim, _ in look.claims_in.get(each, ())}
+    return sorted(inside.values(), key=lambda each: (-_spread(each, found), _start(look, each), each.id))
+
+
+def _spread(claim: Claim, found: Story) -> int:
+    return len({each.article for each in claim.appearances} & set(found.articles))
+
+
+def _start(look: Lookup, claim: Claim) -> tuple[str, str, int]:
+    origin = claim.appearances[claim.origin]
+    start = origin.spans[0].start if origin.spans else 0
+    return (look.article(origin.article).published or "", origin.article, start)
+
+
+def _row(look: Lookup, claim: Claim, places: tuple[Place, ...], disputed: bool) -> ClaimRow:
+    first: dict[str, Appearance] = {}
+    for each in claim.appearances:
+        first.setdefault(each.article, each)
+    cells = tuple(_cell(look, claim, each.id, first.get(each.id)) for each in places)
+    return ClaimRow(claim.id, claim.text, cells, claim.independent_sources, len(claim.appearances), disputed)
+
+
+def _cell(look: Lookup, claim: Claim, article: str, here: Appearance | None) -> Cell:
+    if here is None:
+        return Cell(article)
+    old = credit_of(look, claim.appearances[here.against]) if here.against is not None else None
+    return Cell(
+        article,
+        here.variant,
+        here.drift,
+        wording.flags(here.variant, here.drift, old, credit_of(look, here)),
+        here.statement,
+        here.spans[0].start if here.spans else None,
+        here.statement is None,
+    )
+
+
+def _disputes(look: Lookup, claims: list[Claim]) -> list[DisputeLine]:
+    inside = {each.id: each for each in claims}
+    found = [dispute_line(look, each, inside[each.claim]) for each in look.view.disputes() if each.claim in inside]
+    return sorted(found, key=lambda each: (-each.confidence, each.id))

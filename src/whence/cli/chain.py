@@ -1,0 +1,142 @@
+"""A trace drawn for the terminal: the origin, then each appearance in time order, with what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from whence.answers.models import Change, DisputeLine, Excerpt, PassageLine, Place, Step, Trace
+
+_LONGEST_ASIDE = 200
+_ALARMS = ("lost", "changed", "generalised", "strengthened", "dropped", "altered", "truncated", "hedged", "merged")
+
+
+def draw_trace(out: Console, trace: Trace) -> None:
+    """Print a trace."""
+    if trace.found == "sentence":
+        _draw_sentence(out, trace)
+    else:
+        _draw_claim(out, trace)
+    if trace.alternatives:
+        out.print(Text("\nOther claims that fit the words", style="bold"))
+        for each in trace.alternatives:
+            count = f"{each.appearances} appearance" + ("s" if each.appearances != 1 else "")
+            out.print(Padding(Text.assemble((each.id, "cyan"), f"  “{each.text}” ({count})"), (0, 0, 0, 2)))
+
+
+def _draw_sentence(out: Console, trace: Trace) -> None:
+    out.print(heading(trace.at))
+    out.print(Padding(quote(trace.excerpt), (0, 0, 0, 2)))
+    out.print(Text(trace.order_note[:1].upper() + trace.order_note[1:] + ".", style="italic"))
+    draw_passages(out, trace.passages)
+
+
+def _draw_claim(out: Console, trace: Trace) -> None:
+    out.print(Text(f"“{trace.text}”", style="bold"))
+    many = "1 appearance" if len(trace.steps) == 1 else f"{len(trace.steps)} appearances"
+    out.print(Text(f"{many} in this pile · {trace.order_note}", style="dim"))
+    numbers = {step.position: number for number, step in enumerate(in_order(trace), 1)}
+    for step in in_order(trace):
+        out.print()
+        _draw_step(out, step, numbers, numbers[step.position] == 1)
+    draw_disputes(out, trace.disputes)
+    if trace.count:
+        out.print()
+        out.print(Text(trace.count.sentence, style="bold"))
+        for line in trace.count.reasoning:
+            out.print(Padding(Text(f"· {line}"), (0, 0, 0, 2)))
+
+
+def in_order(trace: Trace) -> list[Step]:
+    """The origin, then the other steps in time order."""
+    rest = [step for step in trace.steps if step.position != trace.origin]
+    return [trace.steps[trace.origin], *rest]
+
+
+def _draw_step(out: Console, step: Step, numbers: dict[int, int], first: bool) -> None:
+    out.print(Text.assemble((f"{numbers[step.position]:>2}  ", "bold"), heading(step.place)))
+    lines = [Text("origin", style="green bold") if first else flags_line(step.flags)]
+    if step.against is not None and numbers[step.against] != 1:
+        lines[0].append(f"  (against {numbers[step.against]})", style="dim")
+    lines.append(Text(step.credit.sentence if step.credit else "stated as fact, nobody is credited", style="magenta"))
+    body = diffed(step.excerpt, step.changes, out.color_system is not None) if step.changes else quote(step.excerpt)
+    for line in (*lines, body):
+        out.print(Padding(line, (0, 0, 0, 4)))
+
+
+def heading(place: Place) -> Text:
+    """An article in one line: outlet or path, date, title."""
+    line = Text.assemble((place.name, "bold cyan"), (f" · {place.published or 'undated'}", "dim"))
+    return line.append(f" · {place.title}") if place.title else line
+
+
+def flags_line(flags: Sequence[str]) -> Text:
+    """The flags of a step in a row, those that hide something from a reader in red."""
+    line = Text()
+    for number, flag in enumerate(flags):
+        line.append(" · " if number else "", style="dim")
+        line.append(flag, style="red" if any(word in flag for word in _ALARMS) else "yellow")
+    return line
+
+
+def quote(excerpt: Excerpt) -> Text:
+    """A sentence with its marked words bright and the rest dim."""
+    line = Text(style="dim")
+    at = 0
+    for start, end in excerpt.marks:
+        line.append(_flat(excerpt.text[at:start]))
+        line.append(_flat(excerpt.text[max(at, start) : end]), style="not dim")
+        at = max(at, end)
+    return line.append(_flat(excerpt.text[at:]))
+
+
+def diffed(excerpt: Excerpt, changes: Iterable[Change], colours: bool) -> Text:
+    """A sentence whose marked words are a diff: [-cut-] {+put in+}, struck red and green where there are colours."""
+    before, after = excerpt.text, ""
+    if excerpt.marks:
+        before, after = excerpt.text[: excerpt.marks[0].start], excerpt.text[excerpt.marks[-1].end :]
+    line = Text(_flat(before)[-_LONGEST_ASIDE:], style="dim")
+    line.append(diff_text(changes, colours))
+    return line.append(_flat(after)[:_LONGEST_ASIDE])
+
+
+def diff_text(changes: Iterable[Change], colours: bool) -> Text:
+    """A word-level diff as one line."""
+    styles = {"kept": "not dim", "cut": "not dim strike red", "put_in": "not dim green"}
+    signs = {"kept": ("", ""), "cut": ("[-", "-]"), "put_in": ("{+", "+}")}
+    line = Text()
+    for number, each in enumerate(changes):
+        left, right = ("", "") if colours else signs[each.operation]
+        line.append(" " if number else "")
+        line.append(f"{left}{each.words}{right}", style=styles[each.operation])
+    return line
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ").replace("\t", " ")
+
+
+def draw_disputes(out: Console, disputes: Sequence[DisputeLine], about: bool = False) -> None:
+    """Print the disputes; with `about`, each with the claim it is on."""
+    if not disputes:
+        return
+    out.print(Text("\nDisputed", style="bold red"))
+    for each in disputes:
+        out.print(Padding(Text(each.sentence), (0, 0, 0, 2)))
+        if about:
+            out.print(Padding(Text(f"on “{each.claim_text}”", style="dim"), (0, 0, 0, 4)))
+        out.print(Padding(quote(each.excerpt), (0, 0, 0, 4)))
+
+
+def draw_passages(out: Console, passages: Sequence[PassageLine]) -> None:
+    """Print passages shared with other articles."""
+    if not passages:
+        return
+    out.print(Text("\nThe same passage elsewhere in this pile", style="bold"))
+    for each in passages:
+        out.print(Padding(heading(each.there), (0, 0, 0, 2)))
+        out.print(Padding(Text(f"{each.kind}, {each.direction_note}", style="yellow"), (0, 0, 0, 4)))
+        out.print(Padding(Text(each.there_words), (0, 0, 0, 4)))

@@ -49,8 +49,8 @@ class ReuseOptions:
 class StoryOptions:
     """How articles are grouped into stories."""
 
-    days: float = option(4.0, "Articles further apart than this are seldom one story.")
-    threshold: float = option(0.34, "Similarity at which two articles are taken for one story.")
+    days: float = option(2.0, "Articles further apart than this are seldom one story.")
+    threshold: float = option(0.09, "Similarity at which two articles are taken for one story.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,287 @@
+"""Claims: statements, and sentences that state as fact what others attribute, that express one proposition."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from whence.comparison import chronology, drift, independence, links, variants
+from whence.comparison.grouping import Grouping, Pair
+from whence.comparison.links import Context, Link
+from whence.comparison.propositions import Proposition, propose, rarity, verdicts
+from whence.options import Options
+from whence.records import (
+    Actor,
+    Appearance,
+    Article,
+    Claim,
+    Evidence,
+    Order,
+    Pile,
+    Reuse,
+    Story,
+    Variant,
+    Verdict,
+    flat,
+    identity,
+)
+
+Links = dict[Pair, Link]
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """All that one claim is made from."""
+
+    articles: Mapping[str, Article]
+    said: Sequence[Proposition]
+    facts: Sequence[Proposition]
+    between: Links
+    attached: Mapping[int, Mapping[int, Link]]
+    of_article: Mapping[str, Sequence[int]]
+    copied: Mapping[str, Mapping[str, float]]
+    speakers: Mapping[tuple[str, str], str]
+    counter: independence.Counter
+
+
+def link(
+    pile: Pile,
+    reuse: Sequence[Reuse],
+    stories: Sequence[Story],
+    actors: Sequence[Actor],
+    options: Options,
+) -> tuple[Claim, ...]:
+    """The claims of a pile, sorted by id; every statement stands in exactly one of them.
+
+    A stretch stated as fact takes part where it says what a statement of another article says, and joins the
+    one that it matches best, so that no such stretch can tie two claims together.
+    """
+    said, facts = propose(pile)
+    story_of = {article: story.id for story in stories for article in story.articles}
+    speakers = {member: actor.id for actor in actors for member in actor.members}
+    context = Context(rarity([*said, *facts]), speakers, links.copies(reuse))
+    between = _statement_links(said, reuse, story_of, context)
+    grouping = Grouping(len(said), _judged(pile, said, between))
+    grouping.link({pair: each.confidence for pair, each in between.items()}, options.claims.threshold)
+    attached = _attach(_fact_links(said, facts, reuse, story_of, context), options.claims.threshold)
+    articles = {each.id: each for each in pile.articles}
+    of_article: dict[str, list[int]] = defaultdict(list)
+    for at, each in enumerate(said):
+        of_article[each.article].append(at)
+    desk = _Desk(
+        articles,
+        said,
+        facts,
+        between,
+        attached,
+        of_article,
+        chronology.sources(reuse),
+        speakers,
+        independence.Counter(articles, reuse, speakers, options.independence),
+    )
+    claims = [_claim(desk, members) for members in grouping.groups()]
+    return tuple(sorted(_distinct(claims), key=lambda each: each.id))
+
+
+def _statement_links(
+    said: Sequence[Proposition], reuse: Sequence[Reuse], story_of: Mapping[str, str], context: Context
+) -> Links:
+    joined = _joined(said)
+    lead = sorted(set(joined))
+    few = [said[at] for at in lead]
+    passages = links.aligned(few, few, reuse)
+    pairs = set(passages) | links.alike(few, few, story_of, context.weights) | links.runs(few, few)
+    found: Links = {}
+    for one, two in sorted({(min(pair), max(pair)) for pair in pairs}):
+        alignment = max(passages.get((one, two), 0.0), passages.get((two, one), 0.0))
+        found[lead[one], lead[two]] = links.score(few[one], few[two], alignment, context)
+    for at, first in enumerate(joined):
+        if at != first:
+            found[first, at] = Link(0.99, (Evidence("same words", 4.6, "word for word the same"),))
+    return found
+
+
+def _joined(said: Sequence[Proposition]) -> list[int]:
+    """For each proposition the first with the same words (of five or more, and as deniable); itself if none.
+
+    Five hundred copies of one quote are so linked to one, not to each other.
+    """
+    first: dict[tuple[tuple[str, ...], bool], int] = {}
+    found = []
+    for at, each in enumerate(said):
+        known = first.setdefault((each.forms, each.denies), at) if len(each.forms) >= 5 else at
+        found.append(known)
+    return found
+
+
+def _judged(pile: Pile, said: Sequence[Proposition], between: Links) -> list[Pair]:
+    """Put what people decided on claims into the links; returns the pairs that must stay apart."""
+    place = {each.statement.id: at for at, each in enumerate(said) if each.statement}
+    apart: list[Pair] = []
+    for (target, other), verdict in sorted(
+        verdicts(pile.judgements, "claim").items(), key=lambda each: (each[0][0], each[0][1] or "")
+    ):
+        if target in place and other is not None and other in place:
+            one, two = sorted((place[target], place[other]))
+            if verdict is Verdict.YES:
+                between[one, two] = Link(1.0, (Evidence("judgement", 10.0, "a person said that they are one"),))
+            elif verdict is Verdict.NO:
+                between.pop((one, two), None)
+                apart.append((one, two))
+    return apart
+
+
+def _fact_links(
+    said: Sequence[Proposition],
+    facts: Sequence[Proposition],
+    reuse: Sequence[Reuse],
+    story_of: Mapping[str, str],
+    context: Context,
+) -> Links:
+    passages = links.aligned(facts, said, reuse)
+    pairs = set(passages) | links.alike(facts, said, story_of, context.weights)
+    found: Links = {}
+    for fact, statement in sorted(pairs):
+        if said[statement].article != facts[fact].article:
+            alignment = passages.get((fact, statement), 0.0)
+            found[fact, statement] = links.score(facts[fact], said[statement], alignment, context)
+    return found
+
+
+def _attach(found: Links, threshold: float) -> dict[int, dict[int, Link]]:
+    """For each statement the stretches of fact that match it best of all."""
+    best: dict[int, tuple[float, int]] = {}
+    for (fact, statement), each in sorted(found.items()):
+        if each.confidence >= threshold and (fact not in best or each.confidence > best[fact][0]):
+            best[fact] = each.confidence, statement
+    attached: dict[int, dict[int, Link]] = defaultdict(dict)
+    for fact, (_, statement) in sorted(best.items()):
+        attached[statement][fact] = found[fact, statement]
+    return attached
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    proposition: Proposition
+    links: Mapping[int, Link]  # to statements, by their numbers
+    number: int | None  # its own number, if it is a statement
+
+
+def _claim(desk: _Desk, statements: Sequence[int]) -> Claim:
+    members = _members(desk, statements)
+    order, ordered = _in_order(desk, members)
+    credits = [_credit(desk, each.proposition) for each in ordered]
+    appearances = [_first(ordered[0])]
+    for at in range(1, len(ordered)):
+        appearances.append(_appearance(desk, ordered, credits, at))
+    origin = ordered[0].proposition
+    claim = Claim(identity("c", origin.article, flat(origin.spans)), origin.text, tuple(appearances), order)
+    return desk.counter.count(claim, [each.proposition for each in ordered])
+
+
+def _members(desk: _Desk, statements: Sequence[int]) -> list[_Member]:
+    """The statements of a group, and the best stretch of fact of each article that has no statement in it."""
+    inside = set(statements)
+    found = []
+    for at in statements:
+        near = {}
+        for other in statements:
+            pair = (min(at, other), max(at, other))
+            if other != at and pair in desk.between:
+                near[other] = desk.between[pair]
+        found.append(_Member(desk.said[at], near, at))
+    taken = {each.proposition.article for each in found}
+    best: dict[str, tuple[float, int, int]] = {}
+    for at in sorted(inside):
+        for fact, each in desk.attached.get(at, {}).items():
+            article = desk.facts[fact].article
+            if article not in taken and (article not in best or each.confidence > best[article][0]):
+                best[article] = each.confidence, fact, at
+    for _, fact, at in sorted(best.values(), key=lambda each: each[1]):
+        found.append(_Member(desk.facts[fact], {at: desk.attached[at][fact]}, None))
+    return found
+
+
+def _in_order(desk: _Desk, members: list[_Member]) -> tuple[Order, list[_Member]]:
+    names, order = chronology.arrange((each.proposition.article for each in members), desk.articles, desk.copied)
+    rank = {name: at for at, name in enumerate(names)}
+    return order, sorted(members, key=lambda each: (rank[each.proposition.article], each.proposition.key))
+
+
+def _credit(desk: _Desk, proposition: Proposition) -> drift.Credit:
+    actor = links.speaker_of(proposition, desk.speakers)
+    return drift.Credit(proposition, actor, desk.articles[proposition.article].outlet)
+
+
+def _first(member: _Member) -> Appearance:
+    statement = member.proposition.statement
+    return Appearance(
+        member.proposition.article, statement.id if statement else None, member.proposition.spans, "origin"
+    )
+
+
+def _appearance(desk: _Desk, ordered: Sequence[_Member], credits: Sequence[drift.Credit], at: int) -> Appearance:
+    here = ordered[at]
+    against = _nearest(desk, ordered, at)
+    found = _best_link(ordered, at, against)
+    return replace(
+        _first(here),
+        variant=_variant(desk, ordered[0].proposition, here.proposition),
+        drift=drift.between(credits[against], credits[at]),
+        against=against,
+        confidence=round(found.confidence, 4),
+        links=found.evidence,
+    )
+
+
+def _nearest(desk: _Desk, ordered: Sequence[_Member], at: int) -> int:
+    """The earlier appearance that this one was taken from, as far as direction is known; else the origin."""
+    here = ordered[at].proposition
+    parents = desk.copied.get(here.article, {})
+    possible = [
+        (round(variants.closeness(each.proposition.forms, here.forms), 9), parents[each.proposition.article], -place)
+        for place, each in enumerate(ordered[:at])
+        if each.proposition.article in parents
+    ]
+    return -max(possible)[2] if possible else 0
+
+
+def _best_link(ordered: Sequence[_Member], at: int, against: int) -> Link:
+    """The link to the one it is compared with, else the surest link to any other of the claim."""
+    here, wanted = ordered[at], ordered[against]
+    found = _known_link(here, wanted) or _known_link(wanted, here)
+    if found is not None:
+        return found
+    backward = [each for other in ordered if (each := _known_link(other, here)) is not None]
+    return max([*here.links.values(), *backward], key=lambda each: each.confidence, default=Link(0.5, ()))
+
+
+def _known_link(one: _Member, two: _Member) -> Link | None:
+    return one.links.get(two.number) if two.number is not None else None
+
+
+def _variant(desk: _Desk, origin: Proposition, here: Proposition) -> Variant:
+    """Against the origin; other statements of the origin's article tell a merged quote from an altered one."""
+    others = [
+        _wording(desk, desk.said[at])
+        for at in desk.of_article.get(origin.article, ())
+        if desk.said[at].spans != origin.spans
+    ]
+    return variants.classify(_wording(desk, origin), _wording(desk, here), others)
+
+
+def _wording(desk: _Desk, proposition: Proposition) -> variants.Wording:
+    return variants.Wording(desk.articles[proposition.article].text, proposition.spans, proposition.literal)
+
+
+def _distinct(claims: Iterable[Claim]) -> Iterable[Claim]:
+    """Claims with ids of their own: two statements on the very same words of an article differ by their ids."""
+    seen: set[str] = set()
+    for each in sorted(claims, key=lambda each: (each.id, each.appearances[0].statement or "")):
+        if each.id not in seen:
+            seen.add(each.id)
+            yield each
+        else:
+            first = each.appearances[0]
+            yield replace(each, id=identity("c", first.article, flat(first.spans), first.statement))

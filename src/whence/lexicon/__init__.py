@@ -1,0 +1,1 @@
+"""Words as data: tables that people can read and replace, and the loaders beside them."""

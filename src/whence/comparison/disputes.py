@@ -181,7 +181,14 @@ def _tie(desk: _Desk, by: _Case, target: _Case) -> Dispute:
     notes: list[str] = []
     if by.answers and apart and not target.answers:
         confidence = _answering(desk, by, target, cover, notes)
-    elif opposite and apart and cover >= 0.7 and one.article != two.article and len(one.terms) >= 4:
+    elif (
+        opposite
+        and apart
+        and not (by.answers or target.answers)
+        and cover >= 0.7
+        and one.article != two.article
+        and len(one.terms) >= 4
+    ):
         confidence = min(0.8, cover * 0.8)
         notes.append(f"{cover:.0%} of the telling words, one of the two denied")
     return _dispute(desk, by, target, kind, round(confidence, 4), "; ".join(notes))

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.comparison.propositions import Proposition
-from whence.comparison.variants import closeness
-from whence.comparison.wording import weigh
+from whence.comparison.variants import closeness, placed
+from whence.comparison.wording import NEGATORS, weigh
 from whence.records import Evidence, Reuse, Span
 
 _RUN = 5
 _RUN_CAP = 30
 _WORD_CAP = 40
 _FEW = 6
+_LONG = 40
 Pair = tuple[int, int]
 
 
@@ -175,18 +176,20 @@ def _wording(one: Proposition, other: Proposition, weights: dict[str, float]) ->
     if len(one.terms & other.terms) < 2:
         found.append(Evidence("little shared", -2.0, "fewer than two telling words in common"))
     length = min(len(one.forms), len(other.forms))
+    literal = one.literal and other.literal
     kept = closeness(one.forms, other.forms) if cover > 0.5 and length >= 3 else 0.0
     if kept >= 0.75:
-        literal = one.literal and other.literal
         weight = (3.0 if length >= 5 else 1.5) * (1.0 if literal else 0.6)
         found.append(Evidence("same quote" if literal else "same words", weight, f"{kept:.0%} of the shorter kept"))
+    elif literal:
+        found.append(Evidence("other words", -2.0, "both are quoted, and not in the same words"))
     return found
 
 
 def _meaning(one: Proposition, other: Proposition, context: Context) -> list[Evidence]:
     found = []
-    if one.denies != other.denies and max(len(one.forms), len(other.forms)) <= 40:
-        found.append(Evidence("negation", -2.5, "only one of the two says that it is not so"))
+    if _opposed(one, other):
+        found.append(Evidence("negation", -7.0, "only one of the two says that it is not so"))
     if one.numbers & other.numbers:
         found.append(Evidence("same number", 0.4, "they share a number"))
     elif one.numbers and other.numbers:
@@ -197,6 +200,21 @@ def _meaning(one: Proposition, other: Proposition, context: Context) -> list[Evi
         note = "one speaker" if same else "two speakers"
         found.append(Evidence("speaker", 0.6 if same else -0.6, note))
     return found
+
+
+def _opposed(one: Proposition, other: Proposition) -> bool:
+    """Whether just one of the two denies; a denial in the part of a longer quote that the shorter left out is none.
+
+    Long texts hold a "not" somewhere, so that above forty words it tells nothing.
+    """
+    if one.denies == other.denies or max(len(one.forms), len(other.forms)) > _LONG:
+        return False
+    short, long = sorted((one, other), key=lambda each: (len(each.forms), each.key))
+    at = placed(short.forms, long.forms)
+    if at is None or len(short.forms) == len(long.forms):
+        return True
+    around = long.forms[max(0, at - 4) : at]
+    return short.denies or any(each in NEGATORS or each.endswith("n't") for each in around)
 
 
 def speaker_of(proposition: Proposition, speakers: Mapping[tuple[str, str], str]) -> str | None:

@@ -8,18 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel
 
 from whence.records import Edit, EditOperation, Span, Variant
 from whence.text import Word, words
 
-_OPERATIONS: dict[str, EditOperation] = {
-    "equal": "kept",
-    "delete": "cut",
-    "insert": "put_in",
-    "replace": "replaced",
-}
 _REWORDED_BELOW = 0.5
 _MERGED_WORDS = 4
 _BRACKET = "[]"
@@ -37,17 +32,31 @@ class Wording:
 def diff(a_text: str, a_spans: Sequence[Span], b_text: str, b_spans: Sequence[Span]) -> tuple[Edit, ...]:
     """The steps from the words of `a` to those of `b`, in reading order, with offsets into both texts.
 
-    Equal forms are kept (Levenshtein, 1966, over words). A step never crosses a gap between two spans. A step
-    that has no words on one side has an empty span there, where the words would stand.
+    As many equal forms as can be are kept (longest common subsequence; Hyyrö 2004, as in rapidfuzz). A step never
+    crosses a gap between two spans. A step without words on one side has an empty span there, where they would stand.
     """
     a, b = _fragments(a_text, a_spans), _fragments(b_text, b_spans)
-    steps = Levenshtein.opcodes([word.form for _, word in a], [word.form for _, word in b])
     edits: list[Edit] = []
-    for step in steps:
-        left, right = a[step.src_start : step.src_end], b[step.dest_start : step.dest_end]
-        here = _place(a, step.src_start), _place(b, step.dest_start)
-        edits.extend(_edits(_OPERATIONS[step.tag], left, right, here))
+    for step in _steps([word.form for _, word in a], [word.form for _, word in b]):
+        left, right = a[step.a.start : step.a.end], b[step.b.start : step.b.end]
+        here = _place(a, step.a.start), _place(b, step.b.start)
+        edits.extend(_edits(step.operation, left, right, here))
     return tuple(edits)
+
+
+def _steps(a: Sequence[str], b: Sequence[str]) -> list[Edit]:
+    """The alignment as edits over word indices; words cut and put in at one place are replaced."""
+    found: list[Edit] = []
+    for step in Indel.opcodes(a, b):
+        left, right = Span(step.src_start, step.src_end), Span(step.dest_start, step.dest_end)
+        last = found[-1] if found else None
+        if step.tag == "equal":
+            found.append(Edit("kept", left, right))
+        elif last is not None and last.operation != "kept":
+            found[-1] = Edit("replaced", Span(last.a.start, left.end), Span(last.b.start, right.end))
+        else:
+            found.append(Edit("cut" if step.tag == "delete" else "put_in", left, right))
+    return found
 
 
 def _fragments(text: str, spans: Sequence[Span]) -> list[tuple[int, Word]]:
@@ -81,7 +90,7 @@ def _edits(
 def _runs(keys: Sequence[object]) -> list[tuple[int, int]]:
     """The stretches of equal keys as index ranges."""
     starts = [at for at in range(len(keys)) if at == 0 or keys[at] != keys[at - 1]]
-    return list(zip(starts, [*starts[1:], len(keys)], strict=True))
+    return list(pairwise([*starts, len(keys)])) if starts else []
 
 
 def _cover(side: list[tuple[int, Word]]) -> Span:
@@ -98,7 +107,7 @@ def classify(origin: Wording, here: Wording, others: Sequence[Wording] = ()) -> 
     a, b = _forms(origin), _forms(here)
     if not a or not b:
         return "reworded"
-    if _stands_in(a, b):
+    if placed(a, b) is not None:
         return "exact"
     kept, lost, foreign = _balance(a, b)
     if not foreign:
@@ -127,17 +136,18 @@ def _bracketed(side: Wording, span: Span, word: Word) -> bool:
     return opened >= 0 and "]" not in side.text[opened : word.start]
 
 
-def _stands_in(part: list[str], whole: list[str]) -> bool:
+def placed(part: Sequence[str], whole: Sequence[str]) -> int | None:
+    """Where some words stand in others in one unbroken stretch; None where they do not."""
     width = len(part)
-    return any(whole[at : at + width] == part for at in range(len(whole) - width + 1))
+    return next((at for at in range(len(whole) - width + 1) if whole[at : at + width] == part), None)
 
 
 def _balance(a: list[str], b: list[str]) -> tuple[int, int, list[str]]:
     """How many words are kept, how many of `a` are lost, and the words of `b` that are new."""
     kept, lost, foreign = 0, 0, []
-    for step in Levenshtein.opcodes(a, b):
-        left, right = a[step.src_start : step.src_end], b[step.dest_start : step.dest_end]
-        if step.tag == "equal":
+    for step in _steps(a, b):
+        left, right = a[step.a.start : step.a.end], b[step.b.start : step.b.end]
+        if step.operation == "kept":
             kept += len(left)
             continue
         foreign += [word for word in right if word != _BRACKET]

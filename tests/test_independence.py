@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hand_made import article, passage, pile, said
+from whence.comparison.actors import resolve
+from whence.comparison.claims import link
+from whence.errors import BadOption
+from whence.lexicon.families import Families
+from whence.options import IndependenceOptions, Options
+from whence.records import Article, Claim, Reuse, Statement, Story
+
+WORDS = "the lighthouse will stay dark until the keepers are paid what they are owed"
+
+
+def report(key: str, speaker: str = "Ana Orlo", outlet: str | None = None, tail: str = "", **more: Any) -> Article:
+    return article(key, f"{speaker} said {WORDS}.{tail}", outlet or key, published="2020-05-01", **more)
+
+
+def claim(
+    articles: list[Article], statements: list[Statement], reuse: tuple[Reuse, ...] = (), options: Options | None = None
+) -> Claim:
+    built = pile(articles, statements)
+    stories = (Story("t", tuple(each.id for each in built.articles), ""),)
+    found = link(built, reuse, stories, resolve(built, stories), options or Options())
+    assert len(found) == 1, [each.text for each in found]
+    return found[0]
+
+
+def counts(found: Claim) -> tuple[int, int, int, int]:
+    return found.witnesses, found.voices, found.anonymous_voices, found.independent_sources
+
+
+ONE, TWO, THREE = report("one"), report("two"), report("three")
+ORLO = [said(each, WORDS, "Ana Orlo", "said") for each in (ONE, TWO, THREE)]
+
+
+def test_three_who_heard_one_speaker() -> None:
+    found = claim([ONE, TWO, THREE], ORLO)
+    assert counts(found) == (3, 1, 0, 3)
+    assert all(each.endswith(".") for each in found.reasoning)
+    assert "in this pile" in found.reasoning[-1]
+
+
+def test_a_copy_counts_once_whether_or_not_the_direction_is_known() -> None:
+    sentence = f"Ana Orlo said {WORDS}"
+    for direction in ("forth", "unknown"):
+        copied = passage(ONE, sentence, TWO, sentence, direction=direction)
+        assert counts(claim([ONE, TWO, THREE], ORLO, (copied,)))[0] == 2
+
+
+def test_a_shared_quote_folds_nothing() -> None:
+    shared = passage(ONE, WORDS, TWO, WORDS, cause="quoted")
+    assert counts(claim([ONE, TWO, THREE], ORLO, (shared,)))[0] == 3
+
+
+def test_one_agency_counts_once_and_so_does_the_agency_itself() -> None:
+    tail = " The Coast Wire reported it first."
+    relayed = [report(each, tail=tail) for each in ("one", "two")]
+    wire = report("wire", outlet="Coast Wire")
+    statements = [said(each, WORDS, "Ana Orlo", relay=["Coast Wire"]) for each in relayed]
+    assert counts(claim(relayed, statements))[0] == 1
+    found = claim([*relayed, wire], [*statements, said(wire, WORDS, "Ana Orlo")])
+    assert counts(found)[0] == 1
+    assert any("agency" in each for each in found.reasoning)
+
+
+def test_sister_papers_and_revisions_count_once(tmp_path: Path) -> None:
+    table = tmp_path / "families.csv"
+    table.write_text(
+        "outlet,family,as_of,source\none,Tide Group,2020,register\nTwo,Tide Group,2020,register\n", "utf-8"
+    )
+    options = Options(independence=IndependenceOptions(str(table)))
+    assert counts(claim([ONE, TWO, THREE], ORLO, (), options))[0] == 2
+    twice = [report("one", url="https://one.example/1"), report("two", outlet="one", url="https://one.example/1")]
+    assert counts(claim(twice, [said(each, WORDS, "Ana Orlo") for each in twice]))[0] == 1
+
+
+def test_two_speakers_are_two_voices_and_the_unnamed_are_told_apart() -> None:
+    other, unnamed = report("other", "Tomas Reik"), report("unnamed", "officials")
+    statements = [ORLO[0], said(other, WORDS, "Tomas Reik"), said(unnamed, WORDS, "officials")]
+    assert counts(claim([ONE, other, unnamed], statements)) == (2, 3, 1, 2)
+
+
+def test_a_generalised_speaker_in_a_copy_is_no_voice_of_its_own() -> None:
+    unnamed = report("unnamed", "officials")
+    copied = passage(ONE, WORDS, unnamed, WORDS, direction="forth")
+    found = claim([ONE, unnamed], [ORLO[0], said(unnamed, WORDS, "officials")], (copied,))
+    assert counts(found) == (1, 1, 0, 1)
+
+
+def test_the_table_of_families_marks_what_nobody_has_checked() -> None:
+    table = Families.load()
+    assert len(table.rows) >= 100
+    assert all(each.outlet and each.family and each.as_of and each.source for each in table.rows.values())
+    assert not any(each.sourced for each in table.rows.values() if each.source == "unsourced")
+    assert table.of("The Wall Street Journal") == table.of("wall street journal") is not None
+    assert table.of("A paper nobody knows") is table.of(None) is None
+
+
+def test_a_bad_table_is_named(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.csv"
+    broken.write_text("outlet,owner\na,b\n", "utf-8")
+    with pytest.raises(BadOption, match="family"):
+        Families.load(str(broken))
+    with pytest.raises(BadOption, match="cannot be read"):
+        Families.load(str(tmp_path / "none.csv"))

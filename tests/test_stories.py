@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hand_made import article, passage
+from whence.comparison.stories import group
+from whence.options import StoryOptions
+from whence.records import Article, Attribution, Pile, Reuse, identity
+
+DAM = "The Greyfen dam gave way on Sunday night. Engineers had warned of cracks in the Greyfen spillway for months."
+DAM_AGAIN = "Cracks in the spillway were known months before the Greyfen dam gave way, engineers told this newspaper."
+VOTE = "Parliament in Veldania voted for the budget. The opposition walked out before the count of the ballots."
+CUP = "Rovers won the cup after extra time. The goalkeeper saved two penalties in front of a full stadium."
+
+
+def pile(*articles: Article) -> Pile:
+    ordered = tuple(sorted(articles, key=lambda each: each.id))
+    return Pile(ordered, tuple(Attribution(each.id) for each in ordered))
+
+
+def grouped(*articles: Article, reuse: tuple[Reuse, ...] = ()) -> list[tuple[str, ...]]:
+    return sorted(each.articles for each in group(pile(*articles), reuse, StoryOptions()))
+
+
+def test_two_reports_of_one_event_are_one_story_dated_or_not() -> None:
+    others = (article("c", VOTE), article("d", CUP))
+    assert grouped(article("a", DAM), article("b", DAM_AGAIN), *others) == [("a", "b"), ("c",), ("d",)]
+    dated = article("a", DAM, published="2020-05-01"), article("b", DAM_AGAIN, published="2020-05-02T08:00:00Z")
+    assert grouped(*dated, *others) == [("a", "b"), ("c",), ("d",)]
+
+
+def test_the_same_words_a_year_later_are_another_story() -> None:
+    dated = article("a", DAM, published="2020-05-01"), article("b", DAM_AGAIN, published="2021-05-02")
+    assert grouped(*dated, article("c", VOTE)) == [("a",), ("b",), ("c",)]
+
+
+def test_copied_words_draw_articles_together() -> None:
+    one, two = article("a", "Nothing new. " + VOTE), article("b", "Quite another opening. " + VOTE[:40] + " and so on.")
+    link = passage(one, VOTE[:40], two, VOTE[:40])
+    assert grouped(one, two, article("c", CUP), reuse=(link,))[0] == ("a", "b")
+
+
+def test_the_title_is_that_of_a_dated_article_else_the_first_line() -> None:
+    undated, dated = (
+        article("a", DAM, title="Old wall"),
+        article("b", DAM_AGAIN, published="2020-05-01", title="Dam breaks"),
+    )
+    (story,) = group(pile(undated, dated), (), StoryOptions())
+    assert (story.title, story.id) == ("Dam breaks", identity("t", "a"))
+    (lone,) = group(pile(article("a", CUP)), (), StoryOptions())
+    assert lone.title.startswith("Rovers won the cup")
+
+
+def test_nothing_and_empty_texts_are_grouped_too() -> None:
+    assert group(pile(), (), StoryOptions()) == ()
+    assert grouped(article("a", "12"), article("b", "…")) == [("a",), ("b",)]
+
+
+TEXTS = st.lists(st.sampled_from([DAM, DAM_AGAIN, VOTE, CUP, DAM + " " + CUP, ""]), max_size=9)
+DATES = st.lists(st.sampled_from([None, "2020-05-01", "2020-05-09", "no date"]), min_size=9, max_size=9)
+
+
+@given(TEXTS, DATES, st.integers(0, 99))
+def test_every_article_in_one_story_whatever_the_order(texts: list[str], dates: list[str | None], seed: int) -> None:
+    articles = [article(f"n{at}", text, published=dates[at]) for at, text in enumerate(texts)]
+    stories = group(pile(*articles), (), StoryOptions())
+    assert sorted(each for story in stories for each in story.articles) == sorted(each.id for each in articles)
+    assert len({each.id for each in stories}) == len(stories)
+    Random(seed).shuffle(articles)
+    assert group(Pile(tuple(articles), ()), (), StoryOptions()) == stories

@@ -1,0 +1,95 @@
+"""The embedded engine: a pool of processes on this machine."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import TypeVar
+
+from whence.engines.contract import Failure
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def _each(function: Callable[[Item], Result], items: list[Item]) -> list[Result | Failure]:
+    return [_one(function, item) for item in items]
+
+
+def _one(function: Callable[[Item], Result], item: Item) -> Result | Failure:
+    try:
+        return function(item)
+    except Exception as error:
+        return Failure(f"{type(error).__name__}: {error}")
+
+
+class Embedded:
+    """Runs in this process for the first `few` items, then on `workers` processes, `chunk` items at a time.
+
+    When a worker dies (killed, out of memory) the rest is done in this process, so that nothing is lost.
+    """
+
+    def __init__(self, workers: int | None = None, chunk: int = 16, few: int = 16) -> None:
+        self.workers = workers or os.cpu_count() or 1
+        self.chunk = chunk
+        self.few = few
+
+    def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result | Failure]:
+        """The results in the order of the items; an item on which the function raises gives a `Failure`."""
+        rest = iter(items)
+        first = list(islice(rest, self.few + 1))
+        if len(first) <= self.few or self.workers < 2:
+            yield from _each(function, first)
+            yield from (_one(function, item) for item in rest)
+            return
+        yield from self._pooled(function, first, rest)
+
+    def _pooled(
+        self, function: Callable[[Item], Result], first: list[Item], rest: Iterator[Item]
+    ) -> Iterator[Result | Failure]:
+        # "spawn": a fork would copy the threads' locks of numpy and onnxruntime in whatever state they are
+        pool = ProcessPoolExecutor(self.workers, mp_context=multiprocessing.get_context("spawn"))
+        waiting: deque[tuple[list[Item], Future[list[Result | Failure]] | None]] = deque()
+        chunks = _chunks(first, rest, self.chunk)
+        broken = False
+        try:
+            for items in chunks:
+                waiting.append((items, None if broken else _submit(pool, function, items)))
+                if len(waiting) > self.workers * 2:
+                    broken = yield from _take(function, *waiting.popleft(), broken)
+            while waiting:
+                broken = yield from _take(function, *waiting.popleft(), broken)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(
+    pool: ProcessPoolExecutor, function: Callable[[Item], Result], items: list[Item]
+) -> Future[list[Result | Failure]] | None:
+    try:
+        return pool.submit(_each, function, items)
+    except BrokenProcessPool:
+        return None
+
+
+def _take(
+    function: Callable[[Item], Result], items: list[Item], future: Future[list[Result | Failure]] | None, broken: bool
+) -> Generator[Result | Failure, None, bool]:
+    try:
+        yield from _each(function, items) if future is None else future.result()
+    except BrokenProcessPool:
+        yield from _each(function, items)
+        return True
+    return broken
+
+
+def _chunks(first: list[Item], rest: Iterator[Item], size: int) -> Iterator[list[Item]]:
+    for at in range(0, len(first), size):
+        yield first[at : at + size]
+    while chunk := list(islice(rest, size)):
+        yield chunk

@@ -22,6 +22,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL_SHARE = 0.02
+_BOMLESS_SHARE = 0.4
+# Windows-1252 bytes that Western news uses: marks, currency and accented letters, but no control or odd symbol.
+_WESTERN = frozenset(
+    "€‚„…‘’“”•–—™Š‹ŒŽš›œžŸ\u00a0£¥§©«®°±²³´·¹º»¼½¾¿¡¢ªÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"
+)
+_WESTERN_SHARE = 0.12
 
 
 class Word(NamedTuple):
@@ -59,32 +65,71 @@ def forms(text: str) -> tuple[str, ...]:
     return tuple(form(m.group()) for m in _WORD.finditer(text))
 
 
-def decode(data: bytes) -> Decoded:
-    """Bytes to text; newlines stay as they are. Raises `Rejected` for what is empty, binary or undecodable."""
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Bytes to text; newlines stay as they are. Raises `Rejected` for what is empty, binary or undecodable.
+
+    `declared` is the encoding that the document names; it is believed where the bytes are not UTF-8.
+    """
     if not data.strip():
         raise Rejected("empty", "the document is empty")
-    text, encoding = _decode(data)
+    text, encoding = _decode(data, declared)
     odd = sum(unicodedata.category(each) == "Cc" and each not in "\n\r\t\f\v\x85" for each in text[:100_000])
     if odd > _CONTROL_SHARE * min(len(text), 100_000):
         raise Rejected("binary", "the document is no text: it holds control characters")
-    if not text.strip():
+    if not text.strip("\ufeff \n\r\t\f\v\x85\u00a0"):
         raise Rejected("empty", "the document holds white space only")
     return Decoded(text, encoding)
 
 
-def _decode(data: bytes) -> tuple[str, str]:
+def _decode(data: bytes, declared: str | None) -> tuple[str, str]:
     for bom, name in _BOMS:
         if data.startswith(bom):
             try:
                 return data.decode(name), name
             except UnicodeDecodeError as error:
                 raise Rejected("encoding", f"the document is broken {name}: {error.reason}") from None
+    for guess in filter(None, (_wide(data), "utf-8", _known(declared))):
+        try:
+            return data.decode(guess), guess
+        except (UnicodeError, LookupError):  # some declared encodings are none of text
+            continue
+    if b"\x00" in data:
+        raise Rejected("binary", "the document is no text: it holds zero bytes")
+    return _guessed(data)
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of mostly ASCII text is zero."""
+    start = data[:2000]
+    if start.count(0) < _BOMLESS_SHARE * len(start):
+        return None
+    if start[1::2].count(0) > 2 * _BOMLESS_SHARE * len(start[1::2]) and not start[::2].count(0):
+        return "utf-16-le"
+    return (
+        "utf-16-be" if start[::2].count(0) > 2 * _BOMLESS_SHARE * len(start[::2]) and not start[1::2].count(0) else None
+    )
+
+
+def _known(declared: str | None) -> str | None:
+    """A declared encoding as Python names it; Latin-1 and ASCII mean Windows-1252 on the web (WHATWG Encoding)."""
     try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        if b"\x00" in data:
-            raise Rejected("binary", "the document is no text: it holds zero bytes") from None
-    best = charset_normalizer.from_bytes(data).best()
+        name = codecs.lookup(declared).name if declared else None
+    except LookupError:
+        return None
+    return "cp1252" if name in ("iso8859-1", "ascii") else name
+
+
+def _guessed(data: bytes) -> tuple[str, str]:
+    """Windows-1252 where all its bytes make sense in it, for old Western files are in that; else the best guess."""
+    high = [each for each in data[:200_000] if each >= 0x80]
+    if len(high) <= _WESTERN_SHARE * min(len(data), 200_000):
+        try:
+            text = data.decode("cp1252")
+        except UnicodeDecodeError:
+            text = ""
+        if text and all(each in _WESTERN for each in text if each >= "\x80"):
+            return text, "cp1252"
+    best = charset_normalizer.from_bytes(data[:1_000_000]).best()
     if best is None:
         raise Rejected("encoding", "no encoding fits the document")
-    return data.decode(best.encoding), best.encoding
+    return data.decode(best.encoding, "replace"), best.encoding

@@ -1,0 +1,152 @@
+"""JSON records: one object a line, streamed; or one document that is an object or a list of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from whence.errors import Rejected
+from whence.options import ReadingOptions
+from whence.reading.documents import Document
+from whence.reading.drafts import Draft
+from whence.records import Candidate, Reject
+
+_FIELDS = (
+    ("title", ("title", "headline")),
+    ("outlet", ("outlet", "source")),
+    ("url", ("url",)),
+    ("published", ("date", "published")),
+    ("authors", ("authors", "author")),
+)
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_BOM = b"\xef\xbb\xbf"
+
+
+class _Line(NamedTuple):
+    number: int
+    data: bytes | None
+    """None where the line is longer than the limit."""
+
+
+def draft_records(document: Document, options: ReadingOptions) -> Iterator[Draft | Reject]:
+    """A draft for each record, a `Reject` (path `FILE:LINE`) for each bad one; memory holds one record at a time."""
+    seen = False
+    lines = _lines(document, options.max_bytes)
+    for line in lines:
+        if not seen and _may_be_one_value(document) and not _is_object(line.data):
+            yield from _one_document(document, options)
+            return
+        seen = True
+        yield _drafted(document.path, line, options.max_bytes)
+    if not seen:
+        raise Rejected("empty", "the document holds no record")
+
+
+def _lines(document: Document, limit: int) -> Iterator[_Line]:
+    """The lines that are not blank, numbered from 1; of one above the limit nothing is kept."""
+    number, kept, long = 1, bytearray(), False
+    for piece in document.chunks():
+        parts = piece.split(b"\n")
+        for index, part in enumerate(parts):
+            if index:
+                if long or kept.strip():
+                    yield _Line(number, None if long else bytes(kept))
+                number, kept, long = number + 1, bytearray(), False
+            long = long or len(kept) + len(part) > limit
+            if not long:
+                kept += part
+            elif kept:
+                kept = bytearray()
+    if long or kept.strip():
+        yield _Line(number, None if long else bytes(kept))
+
+
+def _may_be_one_value(document: Document) -> bool:
+    """A `.json` file may hold one value over many lines; JSON Lines and standard input are read line by line."""
+    return document.file is not None and ".json" in [each.lower() for each in document.file.suffixes]
+
+
+def _is_object(data: bytes | None) -> bool:
+    try:
+        return isinstance(json.loads(data or b""), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _one_document(document: Document, options: ReadingOptions) -> Iterator[Draft | Reject]:
+    """A file that is one JSON value over several lines, an object or a list of them; else its lines after all."""
+    lines = list(_lines(document, options.max_bytes))
+    data = b"\n".join(line.data for line in lines if line.data is not None)
+    if len(data) > options.max_bytes:
+        raise Rejected("too_large", f"the document has more than {options.max_bytes:,} bytes; use one record a line")
+    try:
+        value = _parsed(data)
+    except Rejected:
+        drafts = [_drafted(document.path, line, options.max_bytes) for line in lines]
+        if not any(isinstance(each, Draft) for each in drafts):
+            raise
+        yield from drafts
+        return
+    for number, record in enumerate(value if isinstance(value, list) else [value], 1):
+        yield _record(document.path, number, record)
+
+
+def _drafted(path: str, line: _Line, limit: int) -> Draft | Reject:
+    if line.data is None:
+        return Reject(f"{path}:{line.number}", "too_large", f"the record has more than {limit:,} bytes (max_bytes)")
+    try:
+        value = _parsed(line.data)
+    except Rejected as error:
+        return Reject(f"{path}:{line.number}", error.code, error.reason)
+    return _record(path, line.number, value)
+
+
+def _parsed(data: bytes) -> Any:
+    try:
+        return json.loads(data.removeprefix(_BOM))
+    except UnicodeDecodeError:
+        raise Rejected("encoding", "the record is not UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise Rejected("json", f"the record is no JSON: {error.msg} at column {error.colno}") from None
+    except (ValueError, RecursionError) as error:
+        raise Rejected("json", f"the record cannot be parsed: {error}") from None
+
+
+def _record(path: str, number: int, record: Any) -> Draft | Reject:
+    place = f"{path}:{number}"
+    if not isinstance(record, dict):
+        return Reject(place, "json", "the record is no object")
+    text = record.get("text")
+    if not isinstance(text, str):
+        return Reject(place, "no_text", 'the record has no field "text" that is a string')
+    if not text.strip():
+        return Reject(place, "empty", 'the field "text" is empty')
+    key = record.get("id")
+    named = str(key) if isinstance(key, str | int) and str(key).strip() else f"{path}#{number}"
+    candidates = tuple(
+        Candidate(field, value, "record")
+        for field, names in _FIELDS
+        for name in names
+        for value in _strings(record.get(name))
+    )
+    return Draft(_storable(text), path, _storable(named), candidates)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """The strings a field holds: itself, its items, or the names in it."""
+    if isinstance(value, str) and value.strip():
+        yield _storable(value.strip())
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield str(value)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each) if not isinstance(each, list) else ()
+    elif isinstance(value, dict):
+        yield from _strings(value["name"]) if isinstance(value.get("name"), str) else ()
+
+
+def _storable(text: str) -> str:
+    """Text without lone surrogates, which no file or database can hold; one character for one, so offsets stay."""
+    return _LONE_SURROGATE.sub("\ufffd", text)

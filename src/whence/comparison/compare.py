@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from whence.comparison import actors, claims, direction, disputes, omissions, reuse, stories
+from whence.comparison.propositions import verdicts
 from whence.options import Options
 from whence.records import Attribution, Comparison, Pile, Reuse, Verdict
 
 
 def compare(pile: Pile, options: Options, progress: Callable[[str], None] | None = None) -> Comparison:
     """All that floor 2 finds; the same for every order of the pile. `progress` is told each stage's name."""
-    from whence.comparison import actors, claims, direction, disputes, omissions, reuse, stories
-
     tell = progress or (lambda _: None)
     pile = ordered(pile)
     tell("reuse")
@@ -45,7 +45,5 @@ def ordered(pile: Pile) -> Pile:
 
 def judged(passages: tuple[Reuse, ...], pile: Pile) -> tuple[Reuse, ...]:
     """The passages without those that a person has judged to be no copies."""
-    from whence.comparison.propositions import verdicts
-
     decided = verdicts(pile.judgements, "reuse")
     return tuple(each for each in passages if decided.get((each.id, None)) is not Verdict.NO)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from whence.attribution.sentences import split
 from whence.comparison.figures import Figure, clash, figures
-from whence.comparison.propositions import Proposition, propose, rarity, verdicts
+from whence.comparison.links import opposed
+from whence.comparison.propositions import Proposition, rarity, stated, verdicts
 from whence.comparison.wording import stem, terms, tokens, weigh
 from whence.records import Actor, Article, Claim, Dispute, DisputeKind, Pile, Span, Statement, Story, Verdict, identity
 
@@ -24,6 +25,7 @@ _CHARGES = re.compile(
 )
 _WORD_CAP = 40
 _LEAST = 0.5
+_ALIKE = 0.75
 _NEAR_SENTENCES = 3
 _FAR = 450  # code points, about three sentences
 
@@ -70,7 +72,7 @@ class _Desk:
 
     @classmethod
     def of(cls, pile: Pile, claims: Sequence[Claim], actors: Sequence[Actor], stories: Sequence[Story]) -> _Desk:
-        said, _ = propose(pile)
+        said = stated(pile)
         articles = {each.id: each for each in pile.articles}
         members = {member: actor.id for actor in actors for member in actor.members}
         home = _homes(claims, stories)
@@ -150,6 +152,8 @@ def _denials(desk: _Desk) -> Iterable[Dispute]:
             for term in each.proposition.terms:
                 postings[term].append(at)
         for at, each in enumerate(cases):
+            if not (each.answers or each.proposition.denies):
+                continue
             best = max(
                 (_tie(desk, each, cases[other]) for other in _candidates(cases, at, postings)),
                 key=lambda tie: (tie.confidence, tie.id),
@@ -174,24 +178,30 @@ def _tie(desk: _Desk, by: _Case, target: _Case) -> Dispute:
     shared = weigh(one.terms & two.terms, desk.weights)
     short = min(weigh(one.terms, desk.weights), weigh(two.terms, desk.weights)) or 1.0
     cover = shared / short if len(one.terms & two.terms) >= 2 else 0.0
-    opposite = one.denies != two.denies
+    dice = 2 * shared / (weigh(one.terms, desk.weights) + weigh(two.terms, desk.weights) or 1.0)
     apart = by.speaker is None or by.speaker != target.speaker
+    apart = apart and _claim_of(desk, one) != _claim_of(desk, two)
     kind: DisputeKind = "denial" if by.answers else "contradiction"
     confidence = 0.0
     notes: list[str] = []
     if by.answers and apart and not target.answers:
-        confidence = _answering(desk, by, target, cover, notes)
+        confidence = _answering(desk, by, target, cover * min(1.0, 2 * dice), notes)
     elif (
-        opposite
-        and apart
+        apart
+        and by.speaker
+        and target.speaker
         and not (by.answers or target.answers)
-        and cover >= 0.7
-        and one.article != two.article
-        and len(one.terms) >= 4
+        and dice >= _ALIKE
+        and opposed(one, two)
     ):
-        confidence = min(0.8, cover * 0.8)
-        notes.append(f"{cover:.0%} of the telling words, one of the two denied")
+        confidence = 0.8 * dice
+        notes.append(f"{dice:.0%} of the telling words, one of the two denied")
     return _dispute(desk, by, target, kind, round(confidence, 4), "; ".join(notes))
+
+
+def _claim_of(desk: _Desk, proposition: Proposition) -> str:
+    statement = proposition.statement
+    return desk.claim_of.get(statement.id, statement.id) if statement is not None else ""
 
 
 def _answering(desk: _Desk, by: _Case, target: _Case, cover: float, notes: list[str]) -> float:
@@ -281,14 +291,28 @@ def _clashes(desk: _Desk, counted: Sequence[_Counted]) -> Iterable[Dispute]:
             by, target = (two, one) if two.case is not None else (one, two)
             if by.case is None or not clash(one.figure, two.figure) or not _one_matter(desk, one, two):
                 continue
-            if target.case is not None and target.case.speaker == by.case.speaker:
+            if not _two_sources(by, target):
                 continue
             close = one.article == two.article
             note = f"{one.figure.value:g} against {two.figure.value:g} ({one.figure.thing})"
             said = by.case.proposition.statement
             told = target.case.proposition.statement if target.case else None
             assert said is not None
-            yield _record(desk, said.id, told.id if told else None, "number", 0.75 if close else 0.6, note)
+            yield _record(desk, said.id, told.id if told else None, "number", _sure(close, told is not None), note)
+
+
+def _two_sources(by: _Counted, target: _Counted) -> bool:
+    """Whether two different speakers give the two counts; in one sentence, one speaker against the paper's own word."""
+    if by.case is None or by.case.speaker is None:
+        return False
+    if target.case is None:
+        return by.article == target.article and by.sentence == target.sentence
+    return target.case.speaker is not None and target.case.speaker != by.case.speaker
+
+
+def _sure(close: bool, both: bool) -> float:
+    """How sure a clash of numbers is: in one place of an article more than across, with both sources known more."""
+    return 0.6 + (0.15 if close and both else 0.0) - (0.0 if both or close else 0.1)
 
 
 def _one_matter(desk: _Desk, one: _Counted, two: _Counted) -> bool:

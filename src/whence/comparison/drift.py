@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whence.comparison.propositions import Proposition
+from whence.comparison.variants import closeness
 from whence.comparison.wording import listed, quantities, tokens
 from whence.records import Drift, Statement
 
@@ -14,6 +15,8 @@ _WIDER: dict[str, tuple[str, ...]] = {  # who can stand for whom, less exactly
     "unnamed": ("country",),
 }
 _DESCRIBED = listed("mr mrs ms dr the a an president minister senator secretary sen rep gov general")
+
+_SAME_WORDS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,7 @@ def between(source: Credit, here: Credit) -> tuple[Drift, ...]:
         found.append("attribution_gained")
     if _number_changed(source.proposition, here.proposition):
         found.append("number_changed")
-    if source.proposition.literal and here.proposition.quoted_words == 0:
-        found.append("quotes_dropped")
-    elif here.proposition.literal and source.proposition.quoted_words == 0:
-        found.append("quotes_added")
-    return tuple(found)
+    return (*found, *_marks(source.proposition, here.proposition))
 
 
 def _speaker(source: Credit, here: Credit, one: Statement, two: Statement) -> list[Drift]:
@@ -94,6 +93,15 @@ def _relay(one: Statement, two: Statement, outlet: str | None) -> list[Drift]:
     """Dropped: somebody who passed it on is no longer named; an outlet need not name itself."""
     kept = {tuple(_name(each.name)) for each in two.relay} | {tuple(_name(outlet)), tuple(_name(two.speaker))}
     return ["relay_dropped"] if any(tuple(_name(each.name)) not in kept for each in one.relay) else []
+
+
+def _marks(one: Proposition, two: Proposition) -> list[Drift]:
+    """Quotation marks dropped or added around words that stand in both; a paraphrase has no marks to lose."""
+    if bool(one.literal) == bool(two.literal) or (one.quoted_words and two.quoted_words):
+        return []
+    if closeness(one.forms, two.forms) < _SAME_WORDS:
+        return []
+    return ["quotes_dropped"] if one.literal else ["quotes_added"]
 
 
 def _number_changed(one: Proposition, two: Proposition) -> bool:

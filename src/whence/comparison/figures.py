@@ -26,7 +26,9 @@ _BOUNDS: dict[Bound, re.Pattern[str]] = {
 }
 _NO_COUNT = listed(
     """year month week day hour minute second percent per p.m a.m am pm january february march april may june july
-    august september october november december th st nd rd oclock times mile kilometer"""
+    august september october november december th st nd rd oclock times mile kilometer
+    foot feet inch yard meter metre ton tonne pound kilogram gram gallon liter litre acre degree point dollar euro cent
+    of"""
 )
 _CURRENCY = "$€£¥"
 _CLAUSE = re.compile(r"[;:.!?]\s|, (?:though|but|while|whereas|although|and)\b", re.IGNORECASE)
@@ -57,7 +59,7 @@ def figures(text: str, start: int, end: int) -> list[Figure]:
 def _thing(text: str, at: Quantity, start: int, end: int) -> str | None:
     if text[at.start - 1 : at.start] in _CURRENCY and at.start:
         return None
-    if text[at.end : at.end + 1] in ("%", ":", "-", "/") or 1900 <= at.value <= 2100:
+    if text[at.end : at.end + 1] in ("%", ":", "-", "/") or 1900 <= at.value <= 2100 or at.value <= 1 or at.value % 1:
         return None
     after = tokens(text[at.end : min(end, at.end + 60)])[:3]
     if not after or stem(after[0]) in {stem(each) for each in _NO_COUNT}:

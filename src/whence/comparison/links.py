@@ -162,8 +162,13 @@ def score(one: Proposition, other: Proposition, alignment: float, context: Conte
         found.append(Evidence("copied article", 0.6, "the one article took words from the other"))
     found += _wording(one, other, context.weights)
     found += _meaning(one, other, context)
-    total = sum(each.weight for each in found)
-    return Link(1 / (1 + math.exp(-total)), tuple(each for each in found if each.weight))
+    return weighed(found)
+
+
+def weighed(evidence: Iterable[Evidence]) -> Link:
+    """The link that some evidence gives: the logistic function of the sum of its weights."""
+    kept = tuple(each for each in evidence if each.weight)
+    return Link(1 / (1 + math.exp(-sum(each.weight for each in kept))), kept)
 
 
 def _wording(one: Proposition, other: Proposition, weights: dict[str, float]) -> list[Evidence]:
@@ -188,7 +193,7 @@ def _wording(one: Proposition, other: Proposition, weights: dict[str, float]) ->
 
 def _meaning(one: Proposition, other: Proposition, context: Context) -> list[Evidence]:
     found = []
-    if _opposed(one, other):
+    if opposed(one, other):
         found.append(Evidence("negation", -7.0, "only one of the two says that it is not so"))
     if one.numbers & other.numbers:
         found.append(Evidence("same number", 0.4, "they share a number"))
@@ -202,7 +207,7 @@ def _meaning(one: Proposition, other: Proposition, context: Context) -> list[Evi
     return found
 
 
-def _opposed(one: Proposition, other: Proposition) -> bool:
+def opposed(one: Proposition, other: Proposition) -> bool:
     """Whether just one of the two denies; a denial in the part of a longer quote that the shorter left out is none.
 
     Long texts hold a "not" somewhere, so that above forty words it tells nothing.

@@ -63,21 +63,23 @@ def propose(pile: Pile) -> tuple[list[Proposition], list[Proposition]]:
 
     A statement that a person has judged not to be one is left out.
     """
+    facts = (each for article, kept in _kept(pile) for each in _facts(article, kept))
+    return stated(pile), sorted(facts, key=lambda each: each.key)
+
+
+def stated(pile: Pile) -> list[Proposition]:
+    """The propositions that are statements, sorted by key."""
+    said = (_proposition(article, each.content.spans, each) for article, kept in _kept(pile) for each in kept)
+    return sorted(said, key=lambda each: each.key)
+
+
+def _kept(pile: Pile) -> Iterable[tuple[Article, list[Statement]]]:
+    """Each article with those of its statements that nobody has judged away."""
     judged = verdicts(pile.judgements, "statement")
-    said: list[Proposition] = []
-    facts: list[Proposition] = []
     attributions = {each.article: each for each in pile.attributions}
     for article in pile.articles:
         found = attributions.get(article.id, Attribution(article.id)).statements
-        kept = [each for each in found if judged.get((each.id, None)) is not Verdict.NO and each.content.spans]
-        said.extend(_stated(article, each) for each in kept)
-        facts.extend(_facts(article, kept))
-    return sorted(said, key=lambda each: each.key), sorted(facts, key=lambda each: each.key)
-
-
-def _stated(article: Article, statement: Statement) -> Proposition:
-    spans = statement.content.spans
-    return _proposition(article, spans, statement)
+        yield article, [each for each in found if judged.get((each.id, None)) is not Verdict.NO and each.content.spans]
 
 
 def _facts(article: Article, statements: list[Statement]) -> Iterable[Proposition]:
@@ -129,7 +131,7 @@ def _proposition(article: Article, spans: Spans, statement: Statement | None) ->
     inside = 0
     if statement is not None and statement.kind == "direct":
         inside = len(forms(text))
-    elif statement is not None:
+    else:
         inside = sum(len(forms(article.text[a:b])) for span in spans for a, b in quoted(article.text, *span))
     denies = negated(text) != (statement is not None and statement.act == "deny")
     return Proposition(article.id, spans, text, statement, forms(text), terms(text), numbers(text), inside, denies)

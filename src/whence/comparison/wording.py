@@ -88,6 +88,7 @@ _TENS = dict(zip(_DECADES.split(), range(20, 100, 10), strict=True))
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:-[^\W\d_]+)?")
 _OPENING, _CLOSING = "“«„", "”»"
+_MARK = re.compile(r"[\"“«„]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,8 @@ def quoted(text: str, start: int, end: int) -> list[Span]:
 
     A mark left open runs to the end; a stretch whose opening mark stands just before `start` counts.
     """
+    if not _MARK.search(text, max(0, start - 1), end):
+        return []
     found: list[Span] = []
     begin = start if start and text[start - 1] in _OPENING + '"' else None
     for at in range(start, end):

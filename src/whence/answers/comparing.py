@@ -13,7 +13,7 @@ from whence.records import Article, Direction, Reuse, Span
 
 def compare(view: PileView, a: str, b: str) -> Compared:
     """Two articles by id, key, path or the end of a path. Raises `NotFound`."""
-    look = Lookup(view)
+    look = Lookup.of(view)
     one, two = view.find_article(a), view.find_article(b)
     found = sorted(view.reuse_between(one.id, two.id), key=lambda each: (_side(each, one).start, each.id))
     copies = [each for each in found if is_copy(each)]

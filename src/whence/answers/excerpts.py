@@ -2,44 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from whence.answers.models import Change, Excerpt
-from whence.records import Article, Edit, Span
+from whence.attribution.sentences import SOUGHT, split
+from whence.attribution.sentences import sentences as split_text
+from whence.records import Article, Edit, Span, Zone
 
-_END = re.compile(r"""[.!?…]['"”’)\]]*\s+(?=["“‘'(\[]*[^\W_a-z])|\n+""")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|vs|No|Jr|Sr|Inc|Ltd|Co)|\b[A-Z])\.\s*$")
-_LONGEST = 1200
-
-
-def sentences(text: str) -> list[Span]:
-    """The sentences of a text as spans without outer white space; lines are never joined."""
-    bounds, start = [], 0
-    for match in _END.finditer(text):
-        if "\n" not in match.group() and _ABBREVIATION.search(text, max(start, match.start() - 8), match.end()):
-            continue
-        bounds.append((start, match.end()))
-        start = match.end()
-    bounds.append((start, len(text)))
-    return [trimmed for a, b in bounds if (trimmed := _trim(text, a, b)).end > trimmed.start]
+_KEPT_ARTICLES = 512
 
 
-def _trim(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+@lru_cache(_KEPT_ARTICLES)
+def sentences(article: Article) -> tuple[Span, ...]:
+    """The sentences of an article in reading order, those of captions, comments and the like too."""
+    whole = article.zones or (Zone(0, len(article.text), "body", ""),)
+    other = [each for each in whole if each.zone not in SOUGHT]
+    found = [Span(each.start, each.end) for each in split(article)]
+    for zone in other:
+        found += [Span(*each) for each in split_text(article.text, zone.start, zone.end)]
+    return tuple(sorted(found))
 
 
 def excerpt(article: Article, spans: Sequence[Span]) -> Excerpt:
-    """The sentences that `spans` stand in, with the spans marked; a very long stretch is cut at `spans`."""
-    text = article.text
+    """The sentences that `spans` stand in, with the spans marked."""
     first, last = min(each.start for each in spans), max(each.end for each in spans)
-    left = max(0, first - _LONGEST)
-    around = [Span(a + left, b + left) for a, b in sentences(text[left : last + _LONGEST])]
-    touched = [each for each in around if each.start < last and each.end > first] or [Span(first, last)]
-    start, end = min(touched[0].start, first), max(touched[-1].end, last)
+    touched = [each for each in sentences(article) if each.start < last and each.end > first]
+    start, end = min([first, *(each.start for each in touched)]), max([last, *(each.end for each in touched)])
     marks = tuple(Span(each.start - start, each.end - start) for each in sorted(spans))
-    return Excerpt(text[start:end], start, end, marks)
+    return Excerpt(article.text[start:end], start, end, marks)
 
 
 def cut(text: str, spans: Iterable[Span]) -> str:

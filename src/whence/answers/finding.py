@@ -59,14 +59,14 @@ def _in_article(article: Article, asked: Sequence[str]) -> Iterable[Match]:
     exact = _runs(found, asked)
     if exact:
         return [Match(article, span, 1.0) for span in exact]
-    return [match for span in _chunks(article.text) for match in _ordered(article, span, asked)]
+    return [match for span in _chunks(article) for match in _ordered(article, span, asked)]
 
 
-def _chunks(text: str) -> list[Span]:
+def _chunks(article: Article) -> list[Span]:
     """Sentences, and each sentence with the next of its line: a quote may run over both."""
-    single = sentences(text)
-    pairs = [Span(a.start, b.end) for a, b in pairwise(single) if "\n" not in text[a.end : b.start]]
-    return single + pairs
+    single = list(sentences(article))
+    between = ((a, b, article.text[a.end : b.start]) for a, b in pairwise(single))
+    return single + [Span(a.start, b.end) for a, b, gap in between if "\n" not in gap]
 
 
 def _runs(found: Sequence[Word], asked: Sequence[str]) -> list[Span]:
@@ -93,7 +93,7 @@ def _ordered(article: Article, span: Span, asked: Sequence[str]) -> list[Match]:
 def _alike(article: Article, question: str) -> list[Match]:
     """Sentences whose letters are like the question's: for misspelt words."""
     whole = " ".join(forms(question))
-    spans = sentences(article.text)
+    spans = sentences(article)
     scored = [(span, fuzz.partial_ratio(whole, " ".join(forms(article.text[slice(*span)])))) for span in spans]
     return [Match(article, span, score / 200) for span, score in scored if score >= _LIKE]
 

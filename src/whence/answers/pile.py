@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Protocol
+from weakref import WeakKeyDictionary, ref
 
 from whence.records import Actor, Appearance, Article, Claim, Dispute, Omission, Reject, Reuse, Span, Statement, Story
+
+
+class Hit(Protocol):
+    """An article that holds words searched for."""
+
+    @property
+    def article(self) -> str:
+        """The article's id."""
 
 
 class PileView(Protocol):
@@ -66,20 +75,35 @@ class PileView(Protocol):
     def counts(self) -> Mapping[str, int]:
         """Rows per table."""
 
-    def search(self, words: str) -> Iterable[Any]:
-        """Hits of a full-text search, best first; each has an `article`."""
+    def search(self, words: str) -> Iterable[Hit]:
+        """Hits of a full-text search, best first."""
 
     def stale(self) -> bool:
         """Whether the comparison is older than the articles."""
 
 
 class Lookup:
-    """A view with the joins that answers need, each made once."""
+    """A view with the joins that answers need, each made once: a view sees one state of its ledger throughout."""
+
+    @classmethod
+    def of(cls, view: PileView) -> Lookup:
+        """The look-up of a view, the same one each time."""
+        if view not in _MADE:
+            _MADE[view] = cls(view)
+        return _MADE[view]
 
     def __init__(self, view: PileView) -> None:
-        self.view = view
+        self._view = ref(view)  # weak, or the look-ups kept by view would keep their views alive
         self._articles: dict[str, Article] = {}
         self._statements: dict[str, Statement] = {}
+
+    @property
+    def view(self) -> PileView:
+        """The view, which must still be in use."""
+        view = self._view()
+        if view is None:
+            raise RuntimeError("the view is gone")
+        return view
 
     def article(self, id: str) -> Article:
         """The article of an id."""
@@ -130,3 +154,6 @@ class Lookup:
         """The speaker's name across the pile; an unnamed source keeps its description."""
         actor = self.actor_of(statement)
         return actor.name if actor else statement.speaker
+
+
+_MADE: WeakKeyDictionary[PileView, Lookup] = WeakKeyDictionary()

@@ -13,7 +13,7 @@ from whence.errors import NotFound
 
 def search(view: PileView, words: str, limit: int = 50) -> Found:
     """The sentences that hold the words, best first; none found is an answer too."""
-    look = Lookup(view)
+    look = Lookup.of(view)
     try:
         found = matches(look, words, limit)
     except NotFound as nothing:

@@ -13,7 +13,7 @@ from whence.records import Part, Statement
 
 def show(view: PileView, article: str) -> Shown:
     """An article by id, key, path or the end of a path. Raises `NotFound`."""
-    look = Lookup(view)
+    look = Lookup.of(view)
     found = view.find_article(article)
     statements = sorted(view.statements(found.id), key=lambda each: (each.content.spans[:1], each.id))
     lines = [passage_line(look, each, found.id) for each in view.reuse(found.id)]

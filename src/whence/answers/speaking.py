@@ -23,7 +23,7 @@ def who(view: PileView, name: str) -> Who:
     An unnamed source is asked for by its description ("officials"). Of several actors with the name, the one
     with most statements answers and the rest are `others`. Raises `NotFound` with suggestions.
     """
-    look = Lookup(view)
+    look = Lookup.of(view)
     by_actor, by_words = _statements(look)
     actors = _named(view.actors(), name)
     ranked = sorted(actors, key=lambda each: (-len(by_actor.get(each.id, ())), each.name, each.id))

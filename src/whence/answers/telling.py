@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from whence.answers import wording
 from whence.answers.copying import edges, origins
 from whence.answers.lines import dispute_line, in_time, omission_line, place
 from whence.answers.models import Cell, ClaimRow, CopyEdge, DisputeLine, Place, StoryAnswer, StoryLine, StoryList
 from whence.answers.pile import Lookup, PileView
 from whence.answers.tracing import credit_of
+from whence.errors import NotFound
 from whence.records import Appearance, Claim, Story
 
 
 def stories(view: PileView) -> StoryList:
     """All stories of the pile, those of most articles first, then by date."""
-    look = Lookup(view)
+    look = Lookup.of(view)
     disputed: dict[str, int] = {}
     for each in view.disputes():
         disputed[each.claim] = disputed.get(each.claim, 0) + 1
@@ -26,7 +29,7 @@ def stories(view: PileView) -> StoryList:
 
 def story(view: PileView, id: str) -> StoryAnswer:
     """A story in full, by its id or by the id or name of one of its articles. Raises `NotFound`."""
-    look = Lookup(view)
+    look = Lookup.of(view)
     found = _find(view, id)
     copies = edges(look, found.articles)
     claims = _claims(look, found)
@@ -47,7 +50,7 @@ def story(view: PileView, id: str) -> StoryAnswer:
 
 
 def _find(view: PileView, id: str) -> Story:
-    if id in {each.id for each in view.stories()}:
+    with suppress(NotFound):
         return view.story(id)
     article = view.find_article(id)
     return view.story_of(article.id) or Story("", (article.id,), article.title or article.key)

@@ -19,7 +19,7 @@ def trace(view: PileView, words: str, limit: int = 5) -> Trace:
     `limit` bounds the alternatives. Words that stand in no claim give the sentence alone (`found` "sentence").
     Raises `NotFound`, with suggestions, where no sentence holds the words.
     """
-    look = Lookup(view)
+    look = Lookup.of(view)
     named = _by_id(look, words.strip())
     if named:
         return _of_claim(look, words, named, None, ())

@@ -7,22 +7,18 @@ files | read | find passages | stories      → group
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
 
 import click
 
-from whence.cli.adding import print_rejects
 from whence.cli.handing import FORMATS
-from whence.cli.shared import ALL_READ, NOTHING_DONE, SOME_REJECTED, options_from, reading_flags
-from whence.records import Article, Attribution, Pile, Reject
-
-if TYPE_CHECKING:
-    from whence.options import Options
+from whence.cli.shared import options_from, reading_flags
+from whence.cli.source import Source
+from whence.records import Reject, Reuse
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-FIELDS = ("outlet", "title", "published", "url", "path")
 
 
 def _filter_flags(command: Command) -> Command:
@@ -36,40 +32,6 @@ def _filter_flags(command: Command) -> Command:
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(reading_flags(command))
 
 
-class _Source:
-    """The articles of some paths, read one by one; what is rejected is kept with its reason."""
-
-    def __init__(self, paths: tuple[str, ...], options: Options) -> None:
-        self.paths, self.options = paths, options
-        self.rejects: list[Reject] = []
-        self.articles = 0
-
-    def __iter__(self) -> Iterator[Article]:
-        from whence import reading
-
-        for document in reading.documents(list(self.paths), sys.stdin.buffer):
-            found = [document] if isinstance(document, Reject) else reading.read(document, self.options.reading)
-            for each in found:
-                if isinstance(each, Reject):
-                    self.rejects.append(each)
-                else:
-                    self.articles += 1
-                    yield each
-
-    def pile(self) -> Pile:
-        """All articles at once, each once, sorted by id, without statements."""
-        table = {each.id: each for each in self}
-        articles = tuple(table[id] for id in sorted(table))
-        return Pile(articles, tuple(Attribution(each.id) for each in articles))
-
-    def finish(self, context: click.Context, rows: int, noun: str) -> None:
-        """Say on standard error what was read and found, and end with the exit status."""
-        print_rejects(self.rejects)
-        click.echo(f"{rows:,} {noun} in {self.articles:,} articles; {len(self.rejects):,} rejected", err=True)
-        bad = SOME_REJECTED if self.articles else NOTHING_DONE
-        context.exit(bad if self.rejects else ALL_READ)
-
-
 @click.command(short_help="Statements of files, without a ledger.")
 @_filter_flags
 @click.pass_context
@@ -80,21 +42,32 @@ def statements(context: click.Context, /, paths: tuple[str, ...], kind: str, out
     whence statements articles/ --format csv -o statements.csv
     cat articles.jsonl | whence statements - | jq .speaker
     """
-    from whence.attribution import attribute
-    from whence.cli.rows import statement_row, write_rows
+    from whence.engines import Embedded, Failure
+    from whence.export import statement_row, write_rows
+    from whence.pipeline import attributed
 
     options = options_from(**flags)
-    source = _Source(paths, options)
-    rows = (
-        statement_row(each, article)
-        for article in source
-        for each in attribute(article, options.attribution).statements
-    )
-    source.finish(context, write_rows("statements", rows, kind, output), "statements")
+    source = Source(paths, options)
+
+    def rows() -> Any:
+        for found in Embedded().map(partial(attributed, options=options.attribution), source):
+            if isinstance(found, Reject | Failure):
+                source.rejects.append(found if isinstance(found, Reject) else Reject("?", "failed", found.reason))
+                continue
+            article, attribution = found
+            for each in attribution.statements:
+                yield statement_row(each) | {"article": article.key}
+
+    source.finish(context, write_rows(rows(), kind, output), "statements")
 
 
 @click.command(short_help="Passages shared by files, without a ledger.")
-@click.option("--group", "field", type=click.Choice(FIELDS), help="Leave out pairs with the same value of this field.")
+@click.option(
+    "--group",
+    "field",
+    metavar="FIELD",
+    help="Leave out pairs with one value of this field (outlet, or a record's own).",
+)
 @_filter_flags
 @click.pass_context
 def passages(
@@ -107,21 +80,42 @@ def passages(
     \b
     whence passages articles.jsonl --group outlet --format tsv
     """
-    from whence.cli.rows import passage_row, write_rows
-    from whence.comparison import direction, reuse
+    from whence.comparison.direction import decide
+    from whence.comparison.reuse import find
+    from whence.export import reuse_row, write_rows
 
     options = options_from(**flags)
-    source = _Source(paths, options)
+    source = Source(paths, options, field)
     pile = source.pile()
-    articles = {each.id: each for each in pile.articles}
-    found = [each for each in reuse.find(pile, options.reuse) if _kept(articles[each.a], articles[each.b], field)]
-    rows = (passage_row(each, articles) for each in direction.decide(pile, tuple(found)))
-    source.finish(context, write_rows("passages", rows, kind, output), "passages")
+    keys = {each.id: each.key for each in pile.articles}
+    groups = {each.id: source.group_of(each) for each in pile.articles}
+    found = tuple(each for each in find(pile, options.reuse) if not _same(groups[each.a], groups[each.b]))
+    decided = decide(pile, found)
+    if kind == "tsv":
+        count = _lines((_columns(each, keys) for each in decided), output)
+    else:
+        count = write_rows((reuse_row(each) | {"a": keys[each.a], "b": keys[each.b]} for each in decided), kind, output)
+    source.finish(context, count, "passages")
 
 
-def _kept(a: Article, b: Article, field: str | None) -> bool:
-    """Whether a pair is wanted: two articles without a value of the field are not of one group."""
-    return field is None or getattr(a, field) is None or getattr(a, field) != getattr(b, field)
+def _same(one: str | None, other: str | None) -> bool:
+    """Whether two articles are of one group; those without a value are of none."""
+    return one is not None and one == other
+
+
+def _columns(each: Reuse, keys: dict[str, str]) -> tuple[str, ...]:
+    sides = (keys[each.a], *map(str, each.a_span), keys[each.b], *map(str, each.b_span))
+    return (*sides, f"{each.similarity:.4f}", each.direction)
+
+
+def _lines(rows: Any, output: str | None) -> int:
+    """Tab-separated lines without a header, as other tools on passages expect them; the number of lines."""
+    count = 0
+    with click.open_file(output or "-", "w", encoding="utf-8", atomic=bool(output and output != "-")) as stream:
+        for row in rows:
+            stream.write("\t".join(" ".join(each.split()) for each in row) + "\n")
+            count += 1
+    return count
 
 
 @click.command(short_help="Stories of files, without a ledger.")
@@ -133,13 +127,15 @@ def group(context: click.Context, /, paths: tuple[str, ...], kind: str, output: 
     \b
     whence group articles.jsonl -o stories.jsonl
     """
-    from whence.cli.rows import story_row, write_rows
-    from whence.comparison import direction, reuse, stories
+    from whence.comparison.direction import decide
+    from whence.comparison.reuse import find
+    from whence.comparison.stories import group as grouped
+    from whence.export import write_rows
 
     options = options_from(**flags)
-    source = _Source(paths, options)
+    source = Source(paths, options)
     pile = source.pile()
-    articles = {each.id: each for each in pile.articles}
-    shared = direction.decide(pile, reuse.find(pile, options.reuse))
-    rows = (story_row(each, articles) for each in stories.group(pile, shared, options.stories))
-    source.finish(context, write_rows("stories", rows, kind, output), "stories")
+    keys = {each.id: each.key for each in pile.articles}
+    found = grouped(pile, decide(pile, find(pile, options.reuse)), options.stories)
+    rows = ({"id": each.id, "articles": sorted(keys[a] for a in each.articles), "title": each.title} for each in found)
+    source.finish(context, write_rows(rows, kind, output), "stories")

@@ -23,10 +23,10 @@ def export(table: str, kind: str, output: str | None, ledger: str) -> None:
     whence export statements | jq .speaker
     whence export claims --format parquet -o claims.parquet
     """
-    from whence import export as exporting
+    from whence.export import write
 
     with reading(ledger) as view:
-        exporting.write(view, table, kind, output)
+        write(view, table, kind, output)
 
 
 @click.command(short_help="One page with everything, to open in a browser.")

@@ -1,0 +1,71 @@
+"""Who copied: evidence adds up, and what is thin stays unknown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.test_reuse import COPY, QUOTER, WIRE, article, pile
+from whence.comparison.direction import conclude, decide
+from whence.comparison.reuse import find
+from whence.options import ReuseOptions
+from whence.records import Article, Evidence, Reuse
+
+
+def decided(*articles: Article) -> tuple[Reuse, ...]:
+    made = pile(*articles)
+    return decide(made, find(made, ReuseOptions()))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "direction"),
+    [
+        ("2031-03-01", "2031-03-02", "a->b"),
+        ("2031-03-02", "2031-03-01", "b->a"),
+        ("2031-03-01T08:00:00Z", "2031-03-01T17:00:00Z", "a->b"),
+    ],
+)
+def test_the_earlier_is_the_source(first: str, second: str, direction: str) -> None:
+    a, b = article("a", WIRE), article("b", WIRE)
+    found = decided(replace(a, published=first), replace(b, published=second))
+    assert {each.direction for each in found} == {direction}
+    assert all(each.confidence >= 0.65 for each in found)
+
+
+@pytest.mark.parametrize(("first", "second"), [(None, None), ("2031-03-01", "2031-03-01"), ("2031-03-01", None)])
+def test_identical_texts_without_evidence_stay_unknown(first: str | None, second: str | None) -> None:
+    found = decided(replace(article("a", WIRE), published=first), replace(article("b", WIRE), published=second))
+    assert {(each.direction, each.confidence) for each in found} == {("unknown", 0.0)}
+
+
+def test_who_credits_the_other_copied() -> None:
+    a, b = (
+        article("a", COPY + "The story was first told by the Valley Gazette.\n"),
+        article("b", WIRE, "Valley Gazette"),
+    )
+    found = decided(a, b)
+    assert {each.direction for each in found} == {"b->a"}
+    assert "credit" in {each.name for each in found[0].evidence}
+
+
+def test_a_shared_quote_has_no_direction() -> None:
+    a, q = replace(article("a", WIRE), published="2031-03-01"), replace(article("q", QUOTER), published="2031-03-04")
+    (found,) = decided(a, q)
+    assert (found.direction, found.confidence, found.evidence) == ("unknown", 0.0, ())
+
+
+def test_ids_do_not_decide() -> None:
+    for one, other, direction in (("a", "b", "a->b"), ("y", "x", "b->a")):
+        early, late = (
+            replace(article(one, WIRE), published="2031-03-01"),
+            replace(article(other, COPY), published="2031-03-02"),
+        )
+        assert {each.direction for each in decided(early, late)} == {direction}
+
+
+@pytest.mark.parametrize(
+    ("weights", "direction"), [((), "unknown"), ((0.4,), "unknown"), ((0.4, 0.5), "a->b"), ((1.0, -3.0), "b->a")]
+)
+def test_evidence_adds_up(weights: tuple[float, ...], direction: str) -> None:
+    assert conclude([Evidence("x", weight, "") for weight in weights])[0] == direction

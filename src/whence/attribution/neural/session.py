@@ -33,9 +33,7 @@ def load() -> tuple[Tokenizer, Network]:
     settings.intra_op_num_threads = settings.inter_op_num_threads = 1
     with as_file(_WEIGHTS) as folder:
         tokenizer = load_tokenizer(folder / "tokenizer.json")
-        session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), settings, providers=["CPUExecutionProvider"]
-        )
+        session = onnxruntime.InferenceSession(str(folder / "model.onnx"), settings, providers=["CPUExecutionProvider"])
 
     def run(
         ids: NDArray[np.int64], features: NDArray[np.int64], mask: NDArray[np.int64]

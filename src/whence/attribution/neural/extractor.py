@@ -1,0 +1,70 @@
+"""The trained extractor behind the seam of `attribution.document`: a network, and rules where it is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from whence.attribution.document import Document, Extraction
+from whence.attribution.neural.reading import Read, read
+from whence.attribution.neural.session import load
+from whence.attribution.tagger import Rules
+from whence.records import Span, Spans
+
+FILLED = 0.5
+"""Confidence from which an attribution that only the rules find is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """Finds attributions with the packaged network; raises nothing on any text, and its cost is linear in it."""
+
+    rules: Rules = Rules()  # noqa: RUF009 - frozen and without state
+
+    def extract(self, document: Document) -> list[Extraction]:
+        """The attributions of a document in reading order of their first content."""
+        masked, gaps = mask(document)
+        found = [_extraction(each, gaps) for each in read(masked, *load())]
+        found += _silent(document, found, self.rules.extract(document))
+        return sorted(found, key=lambda each: (each.content, each.cue, each.source))
+
+
+def mask(document: Document) -> tuple[str, list[Span]]:
+    """The text with blanks for all that is no body or heading, offsets unchanged, and where those blanks are."""
+    parts, gaps, at = [], [], 0
+    for start, end in (*((part.start, part.end) for part in document.paragraphs), (len(document.text),) * 2):
+        between = document.text[at:start]
+        if between.strip():
+            gaps.append(Span(at, start))
+            between = "".join(each if each.isspace() else " " for each in between)
+        parts += [between, document.text[start:end]]
+        at = end
+    return "".join(parts), gaps
+
+
+def _extraction(found: Read, gaps: list[Span]) -> Extraction:
+    content = tuple(part for span in found.content for part in _around(span, gaps))
+    return Extraction(content, found.source, found.cue, found.confidence, "trained")
+
+
+def _around(span: Span, gaps: list[Span]) -> Iterator[Span]:
+    """A span without the blanked stretches inside it."""
+    at = span.start
+    for gap in gaps:
+        if at < gap.start and gap.end < span.end:
+            yield Span(at, gap.start)
+            at = gap.end
+    yield Span(at, span.end)
+
+
+def _silent(document: Document, found: list[Extraction], ruled: list[Extraction]) -> Iterator[Extraction]:
+    """What the rules are sure of in quotations that no content of the network touches."""
+    taken = sorted(span for each in found for span in each.content)
+    for each in ruled:
+        quoted = any(q.start <= span.start and span.end <= q.end for span in each.content for q in document.quotes)
+        if each.confidence >= FILLED and quoted and not _touched(each.content, taken):
+            yield each
+
+
+def _touched(spans: Spans, taken: list[Span]) -> bool:
+    return any(one.start < other.end and other.start < one.end for one in spans for other in taken)

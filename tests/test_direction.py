@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.test_reuse import COPY, QUOTER, WIRE, article, pile
+from test_reuse import COPY, QUOTER, WIRE, article, pile
 from whence.comparison.direction import conclude, decide
 from whence.comparison.reuse import find
 from whence.options import ReuseOptions

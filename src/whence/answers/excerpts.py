@@ -38,14 +38,27 @@ def cut(text: str, spans: Iterable[Span]) -> str:
     return " … ".join(" ".join(text[start:end].split()) for start, end in spans)
 
 
-def changes(old: str, new: str, edits: Iterable[Edit], turned: bool = False) -> tuple[Change, ...]:
+def changes(old: str, new: str, edits: Sequence[Edit], turned: bool = False) -> tuple[Change, ...]:
     """A word-level diff from `old` to `new` as kept, cut and put-in words; `turned` where the edits run new to old."""
+    sides = [(edit.b, edit.a) if turned else (edit.a, edit.b) for edit in edits]
+    before = _with_marks(old, [a for a, _ in sides])
+    after = _with_marks(new, [b for _, b in sides])
     steps: list[Change] = []
-    for edit in edits:
-        a, b = (edit.b, edit.a) if turned else (edit.a, edit.b)
-        before, after = " ".join(old[a.start : a.end].split()), " ".join(new[b.start : b.end].split())
+    for edit, cut_words, put_in in zip(edits, before, after, strict=True):
         if edit.operation == "kept":
-            steps.append(Change("kept", after))
+            steps.append(Change("kept", put_in))
             continue
-        steps += [Change("cut", before)] * bool(before) + [Change("put_in", after)] * bool(after)
+        steps += [Change("cut", cut_words)] * bool(cut_words) + [Change("put_in", put_in)] * bool(put_in)
     return tuple(steps)
+
+
+def _with_marks(text: str, spans: Sequence[Span]) -> list[str]:
+    """The words of each span with the marks that close them (a full stop, a quotation mark), white space single."""
+    starts = [*(each.start for each in spans[1:]), spans[-1].end] if spans else []
+    cuts = []
+    for span, limit in zip(spans, starts, strict=True):
+        end = span.end
+        while span.end > span.start and end < limit and not text[end].isspace():
+            end += 1
+        cuts.append(" ".join(text[span.start : end].split()))
+    return cuts

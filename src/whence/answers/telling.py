@@ -35,7 +35,7 @@ def story(view: PileView, id: str) -> StoryAnswer:
     claims = _claims(look, found)
     shown = tuple(_disputes(look, claims))
     counts = {each.id: sum(line.claim == each.id for line in shown) for each in claims}
-    places = tuple(in_time(place(look.article(each)) for each in found.articles))
+    places = _ordered(look, found, copies)
     inside = set(found.articles)
     left_out = [each for each in view.omissions() if each.article in inside and each.origin in inside]
     left_out.sort(key=lambda each: (each.article, each.origin, each.statement))
@@ -47,6 +47,21 @@ def story(view: PileView, id: str) -> StoryAnswer:
         shown,
         tuple(omission_line(look, each) for each in left_out),
     )
+
+
+def _ordered(look: Lookup, found: Story, copies: tuple[CopyEdge, ...]) -> tuple[Place, ...]:
+    """The articles by date; of undated ones the origins before their copies."""
+    sources: dict[str, list[str]] = {}
+    for each in copies:
+        if each.known:
+            sources.setdefault(each.copier, []).append(each.source)
+
+    def depth(id: str, seen: frozenset[str] = frozenset()) -> int:
+        above = [each for each in sources.get(id, ()) if each not in seen]
+        return 1 + max((depth(each, seen | {id}) for each in above), default=-1)
+
+    places = in_time(place(look.article(each)) for each in found.articles)
+    return tuple(sorted(places, key=lambda each: (each.published or "9", depth(each.id))))
 
 
 def _find(view: PileView, id: str) -> Story:

@@ -20,7 +20,7 @@ from whence.cli.shared import (
     reading,
     reading_flags,
 )
-from whence.cli.terminal import Meter, clean, console, print_json
+from whence.cli.terminal import Meter, clean, draw, print_json
 from whence.errors import NothingToRead
 
 if TYPE_CHECKING:
@@ -165,15 +165,14 @@ def demo(folder: str) -> None:
     with Meter() as progress:
         summary = pipeline.add([str(pile)], str(ledger), Options(), progress=progress)
     print_rejects(summary.rejects)
-    out = console()
     with reading(str(ledger)) as view:
         click.echo(f"{ledger}: {overview(view).sentence}\n")
-        draw_stories(out, clean(stories(view)))
+        draw(stories(view), draw_stories)
         best = max(view.claims(), key=lambda each: (len(each.appearances), each.id), default=None)
         if best is None:
             raise NothingToRead("the samples hold no claim; this installation of Whence is broken, install it again")
         click.echo()
-        draw_trace(out, clean(trace(view, best.id)))
+        draw(trace(view, best.id), draw_trace)
         write(view, page)
     click.echo(f"\nWritten: {page} (open it in a browser)\nNow try:")
     for line in (f'trace "{clean(_few_words(best.text))}"', "stories", "export claims --format csv"):

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whence.cli.shared import json_flag, ledger_flag, reading
-from whence.cli.terminal import clean, console, print_json
+from whence.cli.terminal import draw, print_json
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-def _give(answer: Any, as_json: bool, draw: Callable[[Console, Any], None]) -> None:
+def _give(answer: Any, as_json: bool, how: Callable[[Console, Any], None]) -> None:
     """Print an answer, drawn or as JSON."""
     if as_json:
         from whence.answers import as_json as plain
 
         print_json(plain(answer))
     else:
-        draw(console(), clean(answer))
+        draw(answer, how)
 
 
 @click.command(short_help="The chain of a quote or sentence.")

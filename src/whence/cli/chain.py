@@ -14,6 +14,12 @@ _LONGEST_ASIDE = 200
 _ALARMS = ("lost", "changed", "generalised", "strengthened", "dropped", "altered", "truncated", "hedged", "merged")
 
 
+def put(out: Console, text: Text, indent: int = 0) -> None:
+    """Print a text as a block that starts `indent` columns from the left."""
+    # a bare Text loses its own wrapping and cutting in print, a padded one does not
+    out.print(Padding(text, (0, 0, 0, indent)))
+
+
 def draw_trace(out: Console, trace: Trace) -> None:
     """Print a trace."""
     if trace.found == "sentence":
@@ -21,23 +27,23 @@ def draw_trace(out: Console, trace: Trace) -> None:
     else:
         _draw_claim(out, trace)
     if trace.alternatives:
-        out.print(Text("\nOther claims that fit the words", style="bold"))
+        put(out, Text("\nOther claims that fit the words", style="bold"))
         for each in trace.alternatives:
             count = f"{each.appearances} appearance" + ("s" if each.appearances != 1 else "")
-            out.print(Padding(Text.assemble((each.id, "cyan"), f"  “{each.text}” ({count})"), (0, 0, 0, 2)))
+            put(out, Text.assemble((each.id, "cyan"), f"  “{each.text}” ({count})"), 2)
 
 
 def _draw_sentence(out: Console, trace: Trace) -> None:
-    out.print(heading(trace.at))
-    out.print(Padding(quote(trace.excerpt), (0, 0, 0, 2)))
+    put(out, heading(trace.at))
+    put(out, quote(trace.excerpt), 2)
     out.print(Text(trace.order_note[:1].upper() + trace.order_note[1:] + ".", style="italic"))
     draw_passages(out, trace.passages)
 
 
 def _draw_claim(out: Console, trace: Trace) -> None:
-    out.print(Text(f"“{trace.text}”", style="bold"))
+    put(out, Text(f"“{trace.text}”", style="bold"))
     many = "1 appearance" if len(trace.steps) == 1 else f"{len(trace.steps)} appearances"
-    out.print(Text(f"{many} in this pile · {trace.order_note}", style="dim"))
+    put(out, Text(f"{many} in this pile · {trace.order_note}", style="dim"))
     numbers = {step.position: number for number, step in enumerate(in_order(trace), 1)}
     for step in in_order(trace):
         out.print()
@@ -47,7 +53,7 @@ def _draw_claim(out: Console, trace: Trace) -> None:
         out.print()
         out.print(Text(trace.count.sentence, style="bold"))
         for line in trace.count.reasoning:
-            out.print(Padding(Text(f"· {line}"), (0, 0, 0, 2)))
+            put(out, Text(f"· {line}"), 2)
 
 
 def in_order(trace: Trace) -> list[Step]:
@@ -57,20 +63,26 @@ def in_order(trace: Trace) -> list[Step]:
 
 
 def _draw_step(out: Console, step: Step, numbers: dict[int, int], first: bool) -> None:
-    out.print(Text.assemble((f"{numbers[step.position]:>2}  ", "bold"), heading(step.place)))
+    put(out, numbered(f"{numbers[step.position]:>2}  ", step.place))
     lines = [Text("origin", style="green bold") if first else flags_line(step.flags)]
     if step.against is not None and numbers[step.against] != 1:
         lines[0].append(f"  (against {numbers[step.against]})", style="dim")
     lines.append(Text(step.credit.sentence if step.credit else "stated as fact, nobody is credited", style="magenta"))
     body = diffed(step.excerpt, step.changes, out.color_system is not None) if step.changes else quote(step.excerpt)
     for line in (*lines, body):
-        out.print(Padding(line, (0, 0, 0, 4)))
+        put(out, line, 4)
 
 
 def heading(place: Place) -> Text:
-    """An article in one line: outlet or path, date, title."""
-    line = Text.assemble((place.name, "bold cyan"), (f" · {place.published or 'undated'}", "dim"))
+    """An article in one line: outlet or path, date, title; a long title is cut short."""
+    line = Text(no_wrap=True, overflow="ellipsis")
+    line.append(place.name, style="bold cyan").append(f" · {place.published or 'undated'}", style="dim")
     return line.append(f" · {place.title}") if place.title else line
+
+
+def numbered(sign: str, place: Place) -> Text:
+    """An article in one line after a sign of its own."""
+    return Text(sign, style="bold", no_wrap=True, overflow="ellipsis").append(heading(place))
 
 
 def flags_line(flags: Sequence[str]) -> Text:
@@ -123,20 +135,20 @@ def draw_disputes(out: Console, disputes: Sequence[DisputeLine], about: bool = F
     """Print the disputes; with `about`, each with the claim it is on."""
     if not disputes:
         return
-    out.print(Text("\nDisputed", style="bold red"))
+    put(out, Text("\nDisputed", style="bold red"))
     for each in disputes:
-        out.print(Padding(Text(each.sentence), (0, 0, 0, 2)))
+        put(out, Text(each.sentence), 2)
         if about:
-            out.print(Padding(Text(f"on “{each.claim_text}”", style="dim"), (0, 0, 0, 4)))
-        out.print(Padding(quote(each.excerpt), (0, 0, 0, 4)))
+            put(out, Text(f"on “{each.claim_text}”", style="dim"), 4)
+        put(out, quote(each.excerpt), 4)
 
 
 def draw_passages(out: Console, passages: Sequence[PassageLine]) -> None:
     """Print passages shared with other articles."""
     if not passages:
         return
-    out.print(Text("\nThe same passage elsewhere in this pile", style="bold"))
+    put(out, Text("\nThe same passage elsewhere in this pile", style="bold"))
     for each in passages:
-        out.print(Padding(heading(each.there), (0, 0, 0, 2)))
-        out.print(Padding(Text(f"{each.kind}, {each.direction_note}", style="yellow"), (0, 0, 0, 4)))
-        out.print(Padding(Text(each.there_words), (0, 0, 0, 4)))
+        put(out, heading(each.there), 2)
+        put(out, Text(f"{each.kind}, {each.direction_note}", style="yellow"), 4)
+        put(out, Text(each.there_words), 4)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -21,7 +20,7 @@ from whence.answers.models import (
     StoryList,
     Who,
 )
-from whence.cli.chain import diff_text, draw_disputes, heading
+from whence.cli.chain import diff_text, draw_disputes, heading, numbered, put
 
 _MOST_ROWS = 40
 _SIGNS = {"origin": "O", "exact": "=", "truncated": "<", "altered": "~", "reworded": "≈", "merged": "+"}
@@ -30,10 +29,10 @@ _LEGEND = "O origin  = word for word  < truncated  ~ altered  ≈ reworded  + me
 
 def draw_who(out: Console, who: Who) -> None:
     """Print what an actor said."""
-    out.print(Text.assemble((who.name, "bold"), (f"  {who.kind}", "dim")))
+    put(out, Text.assemble((who.name, "bold"), (f"  {who.kind}", "dim")))
     for label, words in (("also", who.aliases), ("roles", who.roles), ("outlets", who.outlets)):
         if words:
-            out.print(Padding(Text(f"{label}: {', '.join(words)}", style="dim"), (0, 0, 0, 2)))
+            put(out, Text(f"{label}: {', '.join(words)}", style="dim"), 2)
     for label, lines in (
         ("Said", who.said),
         ("Is said to have said, through others", who.relayed),
@@ -41,24 +40,24 @@ def draw_who(out: Console, who: Who) -> None:
     ):
         draw_sayings(out, label, lines)
     draw_disputes(out, who.disputed, about=True)
-    out.print(Text(f"\n{who.sentence}", style="bold"))
+    put(out, Text(f"\n{who.sentence}", style="bold"))
     if who.others:
-        out.print(Text(f"Others of that name: {', '.join(who.others)}", style="dim"))
+        put(out, Text(f"Others of that name: {', '.join(who.others)}", style="dim"))
 
 
 def draw_sayings(out: Console, label: str, lines: Sequence[Saying]) -> None:
     """Print statements under a heading, article by article."""
     if not lines:
         return
-    out.print(Text(f"\n{label}", style="bold"))
+    put(out, Text(f"\n{label}", style="bold"))
     at = None
     for each in lines:
         if each.place.id != at:
-            out.print(Padding(heading(each.place), (0, 0, 0, 2)))
+            put(out, heading(each.place), 2)
             at = each.place.id
         more = f"  [{each.appearances} appearances]" if each.appearances > 1 else ""
-        out.print(Padding(Text.assemble((each.credit.sentence, "magenta"), (more, "dim")), (0, 0, 0, 4)))
-        out.print(Padding(Text(each.words), (0, 0, 0, 6)))
+        put(out, Text.assemble((each.credit.sentence, "magenta"), (more, "dim")), 4)
+        put(out, Text(each.words), 6)
 
 
 def draw_stories(out: Console, answer: StoryList) -> None:
@@ -73,7 +72,7 @@ def draw_stories(out: Console, answer: StoryList) -> None:
         table.add_row(Text(line.id, style="cyan"), *dates, *numbers, Text(line.title))
     if answer.stories:
         out.print(table)
-    out.print(Text(f"{answer.sentence}; `whence stories STORY` tells one in full", style="dim"))
+    put(out, Text(f"{answer.sentence}; `whence stories STORY` tells one in full", style="dim"))
 
 
 def draw_story(out: Console, story: StoryAnswer) -> None:
@@ -81,22 +80,22 @@ def draw_story(out: Console, story: StoryAnswer) -> None:
     out.print(Text(story.line.title, style="bold"))
     out.print(Text(story.line.sentence, style="dim"))
     for number, place in enumerate(story.articles, 1):
-        out.print(Padding(Text.assemble((f"{number:>2} ", "bold"), heading(place)), (0, 0, 0, 1)))
+        put(out, numbered(f"{number:>2} ", place), 1)
     if story.edges:
-        out.print(Text("\nWho copied whom", style="bold"))
+        put(out, Text("\nWho copied whom", style="bold"))
         for edge in story.edges:
-            out.print(Padding(Text(edge.sentence), (0, 0, 0, 2)))
+            put(out, Text(edge.sentence), 2)
     if story.claims:
-        out.print(Text("\nClaims against articles", style="bold"))
+        put(out, Text("\nClaims against articles", style="bold"))
         out.print(_claims_table(story.claims, story.articles))
         hidden = len(story.claims) - _MOST_ROWS
         out.print(Text(_LEGEND + (f"  ({hidden} further claims: --json)" if hidden > 0 else ""), style="dim"))
     draw_disputes(out, story.disputes, about=True)
     if story.omissions:
-        out.print(Text("\nLeft out", style="bold"))
+        put(out, Text("\nLeft out", style="bold"))
         for each in story.omissions:
-            out.print(Padding(Text(each.sentence), (0, 0, 0, 2)))
-            out.print(Padding(Text(each.words, style="dim"), (0, 0, 0, 4)))
+            put(out, Text(each.sentence), 2)
+            put(out, Text(each.words, style="dim"), 4)
 
 
 def _claims_table(rows: Sequence[ClaimRow], places: Sequence[Place]) -> Table:
@@ -121,7 +120,7 @@ def _sign(cell: Cell) -> str:
 
 def draw_shown(out: Console, shown: Shown) -> None:
     """Print an article: zones in the margin, statements numbered in the text and listed below it."""
-    out.print(heading(shown.place))
+    put(out, heading(shown.place))
     out.print(Text(shown.sentence, style="dim"))
     numbers = {each.id: number for number, each in enumerate(shown.statements, 1)}
     for zone in shown.zones or ():
@@ -132,9 +131,9 @@ def draw_shown(out: Console, shown: Shown) -> None:
         if text.plain.strip():
             out.print(text)
     for number, each in enumerate(shown.statements, 1):
-        out.print(Padding(Text.assemble((f"{number:>3} ", "bold"), (each.credit.sentence, "magenta")), (0, 0, 0, 0)))
+        put(out, Text.assemble((f"{number:>3} ", "bold"), (each.credit.sentence, "magenta")), 0)
     for passage in shown.passages:
-        out.print(Padding(Text.assemble(("passage ", "bold"), passage.direction_note), (0, 0, 0, 2)))
+        put(out, Text.assemble(("passage ", "bold"), passage.direction_note), 2)
 
 
 def _zone_text(shown: Shown, start: int, end: int, numbers: dict[str, int], colours: bool) -> Text:
@@ -161,27 +160,37 @@ def _zone_text(shown: Shown, start: int, end: int, numbers: dict[str, int], colo
 def draw_compared(out: Console, answer: Compared) -> None:
     """Print two articles side by side."""
     for name, place in (("A", answer.a), ("B", answer.b)):
-        out.print(Text.assemble((f"{name}  ", "bold"), heading(place)))
+        put(out, numbered(f"{name}  ", place))
     out.print(Text(answer.sentence, style="bold"))
     shares = f"{answer.share_of_a:.0%} of A and {answer.share_of_b:.0%} of B stand in both"
     out.print(Text(shares, style="dim"))
+    common = _common_notes(answer.passages)
+    for note in common:
+        put(out, Text(f"· {note}", style="dim"), 2)
     for passage in answer.passages:
-        _draw_aligned(out, passage)
+        _draw_aligned(out, passage, common)
     if answer.omissions:
-        out.print(Text("\nLeft out", style="bold"))
+        put(out, Text("\nLeft out", style="bold"))
         for each in answer.omissions:
-            out.print(Padding(Text(each.sentence), (0, 0, 0, 2)))
-            out.print(Padding(Text(each.words, style="dim"), (0, 0, 0, 4)))
+            put(out, Text(each.sentence), 2)
+            put(out, Text(each.words, style="dim"), 4)
     draw_sayings(out, "Statements in A only", answer.only_a)
     draw_sayings(out, "Statements in B only", answer.only_b)
 
 
-def _draw_aligned(out: Console, passage: Aligned) -> None:
-    out.print(Text(f"\n{passage.kind}, {passage.similarity:.0%} of the words equal", style="bold"))
-    out.print(Padding(Text(passage.direction_note, style="yellow"), (0, 0, 0, 2)))
+def _common_notes(passages: Sequence[Aligned]) -> list[str]:
+    """The evidence that all passages share, which is told once; of a single passage, all of it."""
+    notes = [[each.note for each in passage.evidence] for passage in passages]
+    return [note for note in notes[0] if all(note in each for each in notes)] if notes else []
+
+
+def _draw_aligned(out: Console, passage: Aligned, told: Sequence[str]) -> None:
+    put(out, Text(f"\n{passage.kind}, {passage.similarity:.0%} of the words equal", style="bold"))
+    put(out, Text(passage.direction_note, style="yellow"), 2)
     if passage.changes:
-        out.print(Padding(diff_text(passage.changes, out.color_system is not None), (0, 0, 0, 2)))
+        put(out, diff_text(passage.changes, out.color_system is not None), 2)
     else:
-        out.print(Padding(Text(passage.a_words), (0, 0, 0, 2)))
+        put(out, Text(passage.a_words), 2)
     for each in passage.evidence:
-        out.print(Padding(Text(f"· {each.note}", style="dim"), (0, 0, 0, 4)))
+        if each.note not in told:
+            put(out, Text(f"· {each.note}", style="dim"), 4)

@@ -64,6 +64,15 @@ def console(stream: IO[str] | None = None) -> Console:
     return made
 
 
+def draw(answer: Any, how: Callable[[Console, Any], None]) -> None:
+    """Draw an answer on standard output with the function that knows how."""
+    out = console()
+    with out.capture() as drawn:
+        how(out, clean(answer))
+    # rich fills lines with blanks up to the width, which nobody wants in a file
+    click.echo("\n".join(line.rstrip(" ") for line in drawn.get().split("\n")), nl=False, color=True)
+
+
 def print_json(value: Any) -> None:
     """A plain value as JSON on standard output; escaped where the stream's encoding could not hold it."""
     text = json.dumps(value, ensure_ascii=False, indent=2)

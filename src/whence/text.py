@@ -25,9 +25,9 @@ _CONTROL_SHARE = 0.02
 _BOMLESS_SHARE = 0.4
 # Windows-1252 bytes that Western news uses: marks, currency and accented letters, but no control or odd symbol.
 _WESTERN = frozenset(
-    "€‚„…‘’“”•–—™Š‹ŒŽš›œžŸ\u00a0£¥§©«®°±²³´·¹º»¼½¾¿¡¢ªÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"
+    "€‚„…‘’“”•–—™Š‹ŒŽš›œžŸ\u00a0£¥§©«®°·º»¿¡¢ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"
 )
-_WESTERN_SHARE = 0.12
+_WESTERN_SHARE = 0.25
 
 
 class Word(NamedTuple):
@@ -76,7 +76,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     odd = sum(unicodedata.category(each) == "Cc" and each not in "\n\r\t\f\v\x85" for each in text[:100_000])
     if odd > _CONTROL_SHARE * min(len(text), 100_000):
         raise Rejected("binary", "the document is no text: it holds control characters")
-    if not text.strip("\ufeff \n\r\t\f\v\x85\u00a0"):
+    if not text.strip().strip("\ufeff").strip():
         raise Rejected("empty", "the document holds white space only")
     return Decoded(text, encoding)
 

@@ -17,10 +17,11 @@ from whence.records import Article, Reject
 
 __all__ = ["Document", "documents", "label", "read"]
 
+_DEFAULTS = ReadingOptions()
 _FORMATS = {"text": draft_text, "html": draft_page, "json": draft_records}
 
 
-def read(document: Document, options: ReadingOptions = ReadingOptions()) -> Iterator[Article | Reject]:  # noqa: B008
+def read(document: Document, options: ReadingOptions = _DEFAULTS) -> Iterator[Article | Reject]:
     """The articles of a document in order, and a `Reject` for each part that is none; the rest goes on.
 
     Raises `BadMetadata` for an unusable `--meta` table and `BadOption` for a `--date` that is no date.

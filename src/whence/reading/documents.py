@@ -71,9 +71,11 @@ def documents(
             continue
         place = Path(path)
         if place.is_dir():
-            for file in _walk(place):
-                if not left_out or file.resolve() not in left_out:
-                    yield _document(file, file.relative_to(place).as_posix())
+            for file in _walk(place, place):
+                if isinstance(file, Reject):
+                    yield file
+                elif not left_out or file.resolve() not in left_out:
+                    yield _document(file, _below(file, place))
         elif place.exists():
             if not left_out or place.resolve() not in left_out:
                 yield _document(place, place.name)
@@ -81,17 +83,23 @@ def documents(
             yield Reject(str(path), "missing", "there is no such file or folder")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, top: Path) -> Iterator[Path | Reject]:
     try:
         entries = sorted(each for each in folder.iterdir() if not each.name.startswith("."))
-    except OSError:
+    except OSError as error:
+        yield Reject(_below(folder, top), "unreadable", f"the folder cannot be read: {error.strerror or error}")
         return
     for each in entries:
-        if each.is_dir():
-            if not each.is_symlink():
-                yield from _walk(each)
-        else:
+        if not each.is_dir():
             yield each
+        elif each.is_symlink():
+            yield Reject(_below(each, top), "format", "links to folders are not followed; name the folder itself")
+        else:
+            yield from _walk(each, top)
+
+
+def _below(place: Path, top: Path) -> str:
+    return place.relative_to(top).as_posix()
 
 
 def _document(file: Path, path: str) -> Document | Reject:
@@ -126,7 +134,7 @@ def _standard_input(stdin: BinaryIO | bytes | None) -> Iterator[Document | Rejec
 
 
 def _sniffed(start: bytes) -> Format:
-    start = start.removeprefix(_BOM)
+    start = start.removeprefix(_BOM).removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\x00", b"")
     if _LOOKS_JSON.match(start):
         return "json"
     return "html" if _LOOKS_HTML.match(start) else "text"

@@ -26,7 +26,8 @@ class Line:
     @property
     def ended(self) -> bool:
         """Whether it ends as a sentence does."""
-        return bool(_SENTENCE_END.search(self.words)) and not _ABBREVIATED.search(self.words)
+        tail = self.words[-16:]
+        return bool(_SENTENCE_END.search(tail)) and not _ABBREVIATED.search(tail)
 
 
 def lines(text: str) -> Iterator[Line]:

@@ -28,7 +28,7 @@ RANKING: dict[str, tuple[str, ...]] = {
 
 _BY = re.compile(r"^\s*(?:written\s+)?by:?\s+", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"\s*;\s*|\s*\|\s*|,?\s+(?:and|&)\s+|\s*,\s*(?!(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq)\b)", re.IGNORECASE
+    r"\s*;\s*|\s*\|\s*|,?\s+(?:and|&)\s+|\s*,(?!\s*(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq)\b)", re.IGNORECASE
 )
 _LONGEST_TITLE = 300
 

@@ -156,12 +156,12 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "promo",
         "share button",
-        r"^(?:(?:share|tweet|email|e-mail|print|pin|pin it|post|save|comments?|facebook|twitter|whatsapp"
-        r"|linkedin|reddit|pinterest|flipboard|copy link|link|messenger|telegram|pocket|gmail|text|close"
+        r"^(?!comments?\W*$)(?:(?:share|tweet|email|e-mail|print|pin|pin it|post|save|comments?|facebook|twitter"
+        r"|whatsapp|linkedin|reddit|pinterest|flipboard|copy link|link|messenger|telegram|pocket|gmail|text|close"
         r"|print|instagram|youtube|google\+?|tumblr|sms|(?:share|post|tweet|save) (?:this"
         r"|it)(?: (?:article|story|post|page|link|video))?|(?:share|post) (?:on|via|to) (?:facebook"
         r"|twitter|x|whatsapp|linkedin|reddit|email)|email this(?: article)?|print this(?: article)?"
-        r"|listen|view|shares?|\d[\d.,k]* (?:shares?|retweets?|likes?|comments?)?)[\s:.,"
+        r"|listen|view|shares?|\d[\d.,k]* (?:shares?|retweets?|likes?))[\s:.,"
         r"|/•·+&-]*)+(?:this article|this story|this)?$",
         16,
     ),
@@ -214,7 +214,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "promo",
         "more of the same",
-        r"^[\[(*\-–—•>\s]*(?:(?:also )?read|see|watch|listen|more|related|also see|see also|also on \S+"
+        r"^[\[(*\-–—•>\s]*(?:(?:also )?read|see|watch|listen|more|related|also see|see also|also on [^:]{2,30}"
         r"|read next|up next|don['’]t miss|must[- ]read|must watch|just watched|recommended|trending"
         r"|most (?:read|popular|viewed|shared)|you (?:may|might) (?:also )?(?:like|be interested in)"
         r"|related (?:articles?|stor(?:y|ies)|news|content|coverage|topics?|links?|posts?|videos?)"

@@ -20,6 +20,8 @@ _LONGEST_TITLE = 30
 _LONGEST_HEAD = 12
 _LONGEST_CAPTION = 60
 _LONGEST_RULE = max(rule.most for rule in RULES)
+_WIDEST_RULE = 1_500
+"""In characters: 120 words are seldom more, and a line without spaces must not keep the patterns busy."""
 _SPEECH = re.compile(
     r"\b(?:said|says|saying|told|according to|asked|wrote|added|announced|argued|claimed|insisted|warned|tweeted)\b"
 )
@@ -46,8 +48,8 @@ def label(text: str, title: str | None = None) -> tuple[Zone, ...]:
     if not found:
         return (Zone(0, len(text), "body", "no text"),) if text else ()
     labels = [_by_words(line) for line in found]
-    _title(found, labels, title)
     _bylines(found, labels)
+    _title(found, labels, title)
     _captions(found, labels)
     _heads(found, labels)
     for index in comment_block(found, [each and (each.zone, each.reason) for each in labels], len(text)):
@@ -64,7 +66,7 @@ def _by_words(line: Line) -> _Label | None:
 
 def _ruled(line: Line) -> _Label | None:
     """The first rule that fits; none does where somebody speaks in a whole sentence."""
-    if line.count > _LONGEST_RULE:
+    if line.count > _LONGEST_RULE or len(line.words) > _WIDEST_RULE:
         return None
     ended = line.ended
     if ended and _SPEECH.search(line.words):
@@ -123,7 +125,7 @@ def _looks_like_title(line: Line) -> bool:
     opening = line.words.lstrip("\"'“‘«([")[:1]
     closing = line.words.rstrip("\"'”’»)]")[-1:]
     return (
-        2 <= line.count <= _LONGEST_TITLE
+        3 <= line.count <= _LONGEST_TITLE
         and (not line.ended or closing in "?!")
         and not _PUNCTUATED.search(line.words)
         and not _BULLET.match(line.words)

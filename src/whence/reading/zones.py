@@ -105,7 +105,8 @@ def _title(found: Sequence[Line], labels: list[_Label | None], title: str | None
     """The title where it is known, and the first line where it has a title's form and text follows."""
     wanted = forms(title) if title else None
     for index, line in enumerate(found[:15]):
-        if wanted and line.count <= 2 * _LONGEST_TITLE and forms(line.words) == wanted:
+        # Most lines are far longer; only one of about the title's length is worth comparing word by word.
+        if title and abs(len(line.words) - len(title)) <= 20 and forms(line.words) == wanted:
             labels[index] = _Label("heading", "the article's title")
             return
     first = next((n for n, each in enumerate(labels) if each is None or _could_be_title(found[n], each)), None)

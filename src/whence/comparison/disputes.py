@@ -24,6 +24,7 @@ _CHARGES = re.compile(
     r"\b(?:accus\w+|claims?|alleg\w+|charges?|assertions?|reports?|criticisms?|suggestions?)\b", re.IGNORECASE
 )
 _WORD_CAP = 40
+_OFFICES = terms("official officials spokesman spokeswoman minister ministry president government people group party")
 _LEAST = 0.5
 _ALIKE = 0.75
 _NEAR_SENTENCES = 3
@@ -120,8 +121,9 @@ def _case(proposition: Proposition, article: Article, members: Mapping[tuple[str
     statement = proposition.statement
     assert statement is not None
     parts = [part for part in (statement.source, statement.cue, statement.content) if part is not None]
-    start = min(span.start for part in parts for span in part.spans)
-    end = max(span.end for part in parts for span in part.spans)
+    first = proposition.spans[0].start
+    near = [span for part in parts for span in part.spans if abs(span.start - first) <= _FAR]
+    start, end = min(span.start for span in near), max(span.end for span in near)
     outside = _around(article.text, start, end, proposition.spans)
     speaker = members.get((statement.article, statement.entity)) if statement.entity else None
     answers = statement.act == "deny" or statement.polarity == "negative" or bool(_ANSWERS.search(outside))
@@ -179,8 +181,7 @@ def _tie(desk: _Desk, by: _Case, target: _Case) -> Dispute:
     short = min(weigh(one.terms, desk.weights), weigh(two.terms, desk.weights)) or 1.0
     cover = shared / short if len(one.terms & two.terms) >= 2 else 0.0
     dice = 2 * shared / (weigh(one.terms, desk.weights) + weigh(two.terms, desk.weights) or 1.0)
-    apart = by.speaker is None or by.speaker != target.speaker
-    apart = apart and _claim_of(desk, one) != _claim_of(desk, two)
+    apart = not _one_side(desk, by, target) and _claim_of(desk, one) != _claim_of(desk, two)
     kind: DisputeKind = "denial" if by.answers else "contradiction"
     confidence = 0.0
     notes: list[str] = []
@@ -209,12 +210,14 @@ def _answering(desk: _Desk, by: _Case, target: _Case, cover: float, notes: list[
     confidence = 0.6 * cover
     if cover >= 0.3:
         notes.append(f"{cover:.0%} of the telling words")
-    named = desk.names.get(target.speaker or "", frozenset()) | _words(target)
     answered = _ANSWERS.search(by.sentence)
-    after = by.sentence[answered.end() :] if answered else by.sentence
-    if named & terms(after) and _CHARGES.search(after):
+    after = by.sentence[answered.end() :] if answered else ""
+    if _named(desk, target) & terms(after) and _CHARGES.search(after):
         confidence += 0.35
         notes.append("names whose words it answers")
+    if _named(desk, by) & target.proposition.terms:
+        confidence += 0.1
+        notes.append("answers words about its speaker")
     accuses = target.proposition.statement is not None and target.proposition.statement.act in ("accuse", "criticise")
     if accuses:
         confidence += 0.15
@@ -222,16 +225,25 @@ def _answering(desk: _Desk, by: _Case, target: _Case, cover: float, notes: list[
     if by.proposition.article == target.proposition.article:
         gap = abs(by.place - target.place)
         confidence += 0.2 * max(0.0, 1 - gap / (3 * _FAR))
-        if gap <= _FAR and _CHARGES.search(by.sentence):
+        opening = " ".join(by.proposition.forms[:5])  # "denied all reports of …"
+        if gap <= _FAR and _CHARGES.search(f"{by.sentence} {opening}"):
             confidence += 0.2
             notes.append("stands next to it")
     return min(0.97, confidence)
 
 
-def _words(case: _Case) -> frozenset[str]:
-    """The stems of a speaker's own description, the country of "Russia's Ministry of Defense" among them."""
+def _named(desk: _Desk, case: _Case) -> frozenset[str]:
+    """The stems that name a speaker: aliases, and the words of the description, a ministry's country among them."""
     statement = case.proposition.statement
-    return terms(statement.speaker) if statement is not None and statement.speaker else frozenset()
+    known = desk.names.get(case.speaker or "", frozenset())
+    return known | (terms(statement.speaker) if statement is not None and statement.speaker else frozenset())
+
+
+def _one_side(desk: _Desk, one: _Case, two: _Case) -> bool:
+    """Whether two speakers speak for one: the same actor, or a country and its ministry."""
+    if one.speaker is None or two.speaker is None:
+        return False
+    return one.speaker == two.speaker or bool(_named(desk, one) & _named(desk, two) - _OFFICES)
 
 
 def _dispute(desk: _Desk, by: _Case, target: _Case, kind: DisputeKind, confidence: float, note: str) -> Dispute:

@@ -100,14 +100,14 @@ class Counter:
             for two in sorted(names)[at + 1 :]:
                 found = self._copied.get((one, two), [])
                 if any(_touches(each.a_span, spans[one]) or _touches(each.b_span, spans[two]) for each in found):
-                    yield f"{self._copying(one, two, found)} and count once.", [one, two]
+                    yield self._copying(one, two, found), [one, two]
 
     def _copying(self, one: str, two: str, found: Sequence[Reuse]) -> str:
         net = sum({"a->b": 1, "b->a": -1, "unknown": 0}[each.direction] * each.confidence for each in found)
         a, b = self._label(one), self._label(two)
         if net:
-            return f"{b if net > 0 else a} copied this passage from {a if net > 0 else b}: they"
-        return f"{a} and {b} share this passage by copying (who from whom is unknown): they"
+            return f"{b if net > 0 else a} copied this passage from {a if net > 0 else b}: they count once."
+        return f"{a} and {b} share this passage by copying (who from whom is unknown): they count once."
 
     def _witnesses(self, members: Sequence[Proposition], folded: Mapping[str, str]) -> int:
         """Accounts, after folding, that somebody said it; another named speaker's own words are no witness."""

@@ -27,6 +27,7 @@ _CAP_SHARE = 0.1
 _CAP_LEAST = 60
 _CAP_MOST = 500
 _LATE = 0.5
+_UNDATED = 0.7
 _REUSE_BONUS = 0.5
 _TITLE_LENGTH = 90
 Edges = dict[tuple[int, int], float]
@@ -41,7 +42,7 @@ class _Profile:
 def group(pile: Pile, reuse: Sequence[Reuse], options: StoryOptions) -> tuple[Story, ...]:
     """Every article in exactly one story, a lone one in a story of its own; sorted by id.
 
-    An undated article takes part: its similarity is neither raised nor lowered by time.
+    An undated article takes part: its similarity is lowered a little, whatever the other's date.
     """
     articles = sorted(pile.articles, key=lambda each: each.id)
     profiles = _profiles(articles)
@@ -82,7 +83,7 @@ def _counts(article: Article) -> Counter[str]:
 
 def _weights(counts: Counter[str], frequency: Counter[str], total: int, cap: int) -> dict[str, float]:
     weighed = {
-        term: (1 + math.log(count)) * math.log(1 + total / frequency[term])
+        term: (1 + math.log(count)) * math.log((total + 1) / frequency[term])
         for term, count in counts.items()
         if frequency[term] > 1 or " " not in term
     }
@@ -118,7 +119,9 @@ def _similarities(profiles: list[_Profile], days: float) -> Edges:
 
 
 def _nearness(one: int | None, two: int | None, days: float) -> float:
-    if one is None or two is None or days <= 0:
+    if one is None or two is None:
+        return _UNDATED
+    if days <= 0:
         return 1.0
     beyond = max(0.0, abs(one - two) - days / 2) / days
     return math.exp(-beyond * _LATE * 2)

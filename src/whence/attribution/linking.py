@@ -1,0 +1,107 @@
+"""Quotations that are interrupted, or run on over sentences and paragraphs, joined into one statement each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from whence.attribution.document import Document, Extraction
+from whence.attribution.quotes import Quote
+from whence.records import Span, Spans, StatementKind
+
+_WORD = re.compile(r"\w+")
+_GAP = re.compile(r"[\s.,;:!?…\"”“’'»)\-–—]*")
+_SHORTEST = 12
+_ORPHAN_SHARE = 0.6
+_DIRECT_SHARE = 0.9
+_NEAR = 120
+_SENTENCE = re.compile(r"[.!?][\"”’']?\s+\S.*[.!?]", re.DOTALL)
+_OPENS = re.compile(r"[.:,]\s*$")
+
+
+def join(document: Document, extractions: Sequence[Extraction]) -> list[Extraction]:
+    """The extractions with the quotations that nothing claimed joined to what they carry on, in reading order."""
+    joined = sorted(extractions, key=_place)
+    by_end = sorted((_ends(each), index) for index, each in enumerate(joined) if each.pattern != "nested")
+    claimed = sorted(span for each in joined for span in each.content)
+    starts = [part.start for part in document.paragraphs]
+    place, last = 0, -1
+    for quote in document.quotes:
+        while place < len(by_end) and by_end[place][0] <= quote.start:
+            if last < 0 or by_end[place][0] >= _ends(joined[last]):
+                last = by_end[place][1]
+            place += 1
+        if last < 0 or quote.nested or quote.end - quote.start < _SHORTEST or _overlaps(claimed, quote):
+            continue
+        number = max(0, bisect_right(starts, quote.start) - 1)
+        if _carries_on(document, joined[last], quote, number):
+            joined[last] = replace(joined[last], content=(*joined[last].content, Span(quote.start, quote.end)))
+        elif _is_orphan(document, joined[last], quote, number):
+            joined.append(_orphan(joined[last], quote))
+            last = len(joined) - 1
+    return sorted(joined, key=_place)
+
+
+def _place(each: Extraction) -> tuple[Spans, Spans, Spans]:
+    return each.content, each.cue, each.source
+
+
+def _overlaps(claimed: Sequence[Span], quote: Quote) -> bool:
+    at = bisect_right(claimed, Span(quote.start, quote.start))
+    near = claimed[max(0, at - 12) : at + 2]
+    return any(span.start < quote.end and span.end > quote.start for span in near)
+
+
+def _ends(each: Extraction) -> int:
+    return max(span.end for part in (each.content, each.cue, each.source) for span in part[-1:])
+
+
+def _carries_on(document: Document, last: Extraction, quote: Quote, number: int) -> bool:
+    """Whether a quotation carries on the one of the statement before it: nothing but marks stands between the two."""
+    if share_quoted(document, last.content) == 0:
+        return False
+    end = _ends(last)
+    between = document.text[end : quote.start]
+    if end > document.paragraphs[number].start:
+        # "…," she said Tuesday at the town hall. "…"
+        return len(between) < _NEAR and not _SENTENCE.search(between) and bool(_OPENS.search(between))
+    return last.content[-1].end == end and _GAP.fullmatch(between) is not None
+
+
+def _is_orphan(document: Document, last: Extraction, quote: Quote, number: int) -> bool:
+    """Whether a quotation without a cue fills its paragraph and the statement before it stands in the one before."""
+    part = document.paragraphs[number]
+    fills = quote.start == part.start and quote.end - quote.start >= _ORPHAN_SHARE * (part.end - part.start)
+    return fills and number > 0 and bool(last.source) and _ends(last) > document.paragraphs[number - 1].start
+
+
+def _orphan(last: Extraction, quote: Quote) -> Extraction:
+    """A quotation without a cue belongs to whoever spoke last before it."""
+    return Extraction((Span(quote.start, quote.end),), last.source, (), last.confidence * 0.7, "orphan")
+
+
+def share_quoted(document: Document, content: Spans) -> float:
+    """The share of a content's words that stand inside quotation marks."""
+    regions = document.quotes
+    starts = [each.start for each in regions]
+    words = inside = 0
+    for span in content:
+        at = max(0, bisect_right(starts, span.start) - 4)
+        near: list[Quote] = []
+        while at < len(regions) and regions[at].start < span.end:
+            near.append(regions[at])
+            at += 1
+        for word in _WORD.finditer(document.text, span.start, span.end):
+            words += 1
+            inside += any(each.start <= word.start() and word.end() <= each.end for each in near)
+    return inside / words if words else 0.0
+
+
+def kind(document: Document, content: Spans) -> StatementKind:
+    """Direct where nine words in ten are quoted, mixed where some are, else indirect."""
+    share = share_quoted(document, content)
+    if share >= _DIRECT_SHARE:
+        return "direct"
+    return "mixed" if share > 0 else "indirect"

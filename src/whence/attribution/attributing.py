@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from whence.attribution import acts, linking, relay
 from whence.attribution.document import Document, Extraction, Extractor, segments
 from whence.attribution.speakers import Speaker, Speakers
-from whence.attribution.tagger import Rules
+from whence.attribution.neural.extractor import Trained
 from whence.options import AttributionOptions
 from whence.records import Article, Attribution, Part, Relay, Span, Statement, flat, identity
 
@@ -27,9 +27,9 @@ class _Nested:
 def attribute(
     article: Article, options: AttributionOptions = AttributionOptions(), extractor: Extractor | None = None
 ) -> Attribution:
-    """The statements and entities of an article; rules find the spans unless an extractor is given."""
+    """The statements and entities of an article; the packaged network finds the spans unless an extractor is given."""
     document = Document.of(article)
-    raw = [each for each in (extractor or Rules()).extract(document) if each.content]
+    raw = [each for each in (extractor or Trained()).extract(document) if each.content]
     nested = _nest(linking.join(document, raw))
     assembly = _Assembly(article, document, nested)
     statements = {each.id: each for each in assembly.statements() if each.confidence >= options.min_confidence}

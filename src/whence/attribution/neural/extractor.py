@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from whence.attribution import relay
 from whence.attribution.document import Document, Extraction
 from whence.attribution.neural.reading import Read, read
 from whence.attribution.neural.session import load
@@ -58,12 +59,22 @@ def _around(span: Span, gaps: list[Span]) -> Iterator[Span]:
 
 
 def _silent(document: Document, found: list[Extraction], ruled: list[Extraction]) -> Iterator[Extraction]:
-    """What the rules are sure of in quotations that no content of the network touches."""
+    """What only the rules see: quotations that no content of the network touches, and statements inside another's.
+
+    The network learned from a gold without nesting, so it never sees who speaks inside an agency's report.
+    """
     taken = sorted(span for each in found for span in each.content)
     for each in ruled:
-        quoted = any(q.start <= span.start and span.end <= q.end for span in each.content for q in document.quotes)
-        if each.confidence >= FILLED and quoted and not _touched(each.content, taken):
+        outer = next((one for one in found if relay.contains(one, each)), None)
+        if outer is not None:
+            if each.pattern.startswith("nested") or relay.outlet_of(document.text, outer.source):
+                yield each
+        elif each.confidence >= FILLED and _quoted(document, each) and not _touched(each.content, taken):
             yield each
+
+
+def _quoted(document: Document, each: Extraction) -> bool:
+    return any(mark.start <= span.start and span.end <= mark.end for span in each.content for mark in document.quotes)
 
 
 def _touched(spans: Spans, taken: list[Span]) -> bool:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hand_made import article, pile, said
 
+from hand_made import article, pile, said
 from whence.comparison import compare
 from whence.options import Options
 from whence.records import Comparison, Judgement, Pile, Verdict

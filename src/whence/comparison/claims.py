@@ -60,14 +60,14 @@ def link(
     one that it matches best, so that no such stretch can tie two claims together.
     """
     said, facts = propose(pile)
+    articles = {each.id: each for each in pile.articles}
     story_of = {article: story.id for story in stories for article in story.articles}
     speakers = {member: actor.id for actor in actors for member in actor.members}
-    context = Context(rarity([*said, *facts]), speakers, links.copies(reuse))
+    context = Context(rarity([*said, *facts]), speakers, links.copies(reuse, articles))
     between = _statement_links(said, reuse, story_of, context)
     grouping = Grouping(len(said), _judged(pile, said, between))
     grouping.link({pair: each.confidence for pair, each in between.items()}, options.claims.threshold)
     attached = _attach(_fact_links(said, facts, reuse, story_of, context), options.claims.threshold)
-    articles = {each.id: each for each in pile.articles}
     of_article: dict[str, list[int]] = defaultdict(list)
     for at, each in enumerate(said):
         of_article[each.article].append(at)
@@ -186,8 +186,14 @@ def _claim(desk: _Desk, statements: Sequence[int]) -> Claim:
     for at in range(1, len(ordered)):
         appearances.append(_appearance(desk, ordered, credits, at))
     origin = ordered[0].proposition
-    claim = Claim(identity("c", origin.article, flat(origin.spans)), origin.text, tuple(appearances), order)
+    claim = Claim(identity("c", origin.article, flat(origin.spans)), _said(origin), tuple(appearances), order)
     return desk.counter.count(claim, [each.proposition for each in ordered])
+
+
+def _said(origin: Proposition) -> str:
+    """The origin's words, without the "that" that only ties them to the cue."""
+    text = " ".join(origin.text.split())
+    return text[5:] if text.startswith("that ") and not origin.literal else text
 
 
 def _members(desk: _Desk, statements: Sequence[int]) -> list[_Member]:

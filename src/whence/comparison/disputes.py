@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from whence.attribution.sentences import split
 from whence.comparison.figures import Figure, clash, figures
-from whence.comparison.links import opposed
+from whence.comparison.links import alike, opposed, runs
 from whence.comparison.propositions import Proposition, rarity, stated, verdicts
 from whence.comparison.wording import stem, terms, tokens, weigh
 from whence.records import Actor, Article, Claim, Dispute, DisputeKind, Pile, Span, Statement, Story, Verdict, identity
@@ -27,7 +27,6 @@ _WORD_CAP = 40
 _OFFICES = terms("official officials spokesman spokeswoman minister ministry president government people group party")
 _LEAST = 0.5
 _ALIKE = 0.75
-_NEAR_SENTENCES = 3
 _FAR = 450  # code points, about three sentences
 
 
@@ -63,10 +62,11 @@ def find(
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What disputes are found from: cases by story, and where each statement belongs."""
+    """What disputes are found from: the cases, the story of each article, the claim of each statement."""
 
     articles: Mapping[str, Article]
-    cases: Mapping[str, Sequence[_Case]]
+    home: Mapping[str, str]
+    cases: Sequence[_Case]
     claim_of: Mapping[str, str]
     weights: dict[str, float]
     names: Mapping[str, frozenset[str]]
@@ -77,9 +77,7 @@ class _Desk:
         articles = {each.id: each for each in pile.articles}
         members = {member: actor.id for actor in actors for member in actor.members}
         home = _homes(claims, stories)
-        cases: dict[str, list[_Case]] = defaultdict(list)
-        for each in said:
-            cases[home.get(each.article, each.article)].append(_case(each, articles[each.article], members))
+        cases = [_case(each, articles[each.article], members) for each in said]
         claim_of = {
             appearance.statement: claim.id
             for claim in claims
@@ -87,7 +85,7 @@ class _Desk:
             if appearance.statement is not None
         }
         names = {actor.id: _names(actor) for actor in actors}
-        return cls(articles, cases, claim_of, rarity(said), names)
+        return cls(articles, home, cases, claim_of, rarity(said), names)
 
 
 def _homes(claims: Sequence[Claim], stories: Sequence[Story]) -> dict[str, str]:
@@ -126,7 +124,8 @@ def _case(proposition: Proposition, article: Article, members: Mapping[tuple[str
     start, end = min(span.start for span in near), max(span.end for span in near)
     outside = _around(article.text, start, end, proposition.spans)
     speaker = members.get((statement.article, statement.entity)) if statement.entity else None
-    answers = statement.act == "deny" or statement.polarity == "negative" or bool(_ANSWERS.search(outside))
+    accuses = statement.act in ("accuse", "criticise")
+    answers = statement.act == "deny" or (not accuses and bool(_ANSWERS.search(outside)))
     return _Case(proposition, outside, start, speaker or _plain(statement), answers)
 
 
@@ -147,31 +146,25 @@ def _around(text: str, start: int, end: int, content: Sequence[Span]) -> str:
 
 
 def _denials(desk: _Desk) -> Iterable[Dispute]:
-    for story in sorted(desk.cases):
-        cases = desk.cases[story]
-        postings: dict[str, list[int]] = defaultdict(list)
-        for at, each in enumerate(cases):
-            for term in each.proposition.terms:
-                postings[term].append(at)
-        for at, each in enumerate(cases):
-            if not (each.answers or each.proposition.denies):
-                continue
-            best = max(
-                (_tie(desk, each, cases[other]) for other in _candidates(cases, at, postings)),
-                key=lambda tie: (tie.confidence, tie.id),
-                default=None,
-            )
-            if best is not None and best.confidence >= _LEAST:
-                yield best
+    asking = [each for each in desk.cases if each.answers or each.proposition.denies]
+    for by, targets in zip(asking, _candidates(desk, asking), strict=True):
+        ties = [_tie(desk, by, desk.cases[each]) for each in sorted(targets) if desk.cases[each] != by]
+        best = max(ties, key=lambda tie: (tie.confidence, tie.id), default=None)
+        if best is not None and best.confidence >= _LEAST:
+            yield best
 
 
-def _candidates(cases: Sequence[_Case], at: int, postings: Mapping[str, list[int]]) -> list[int]:
-    """Statements that share a word that is not too common here, and those of the same article close by."""
-    here = cases[at]
-    found = {other for term in here.proposition.terms if len(postings[term]) <= _WORD_CAP for other in postings[term]}
-    around = range(max(0, at - _NEAR_SENTENCES), min(len(cases), at + _NEAR_SENTENCES + 1))
-    found.update(other for other in around if cases[other].proposition.article == here.proposition.article)
-    return sorted(found - {at})
+def _candidates(desk: _Desk, asking: Sequence[_Case]) -> list[set[int]]:
+    """For each case the statements of its article, those of its story that share rare words, any that share a run."""
+    all_of_them = [each.proposition for each in desk.cases]
+    own = [each.proposition for each in asking]
+    by_article: dict[str, list[int]] = defaultdict(list)
+    for at, each in enumerate(all_of_them):
+        by_article[each.article].append(at)
+    found = [set(by_article[each.article]) for each in own]
+    for at, other in alike(own, all_of_them, desk.home, desk.weights) | runs(own, all_of_them):
+        found[at].add(other)
+    return found
 
 
 def _tie(desk: _Desk, by: _Case, target: _Case) -> Dispute:
@@ -270,17 +263,16 @@ class _Counted:
 
 def _numbers(desk: _Desk) -> Iterable[Dispute]:
     """Two counts of one thing by two sources, in one neighbourhood of an article or in one story."""
-    for story in sorted(desk.cases):
-        cases = desk.cases[story]
-        by_thing: dict[str, list[_Counted]] = defaultdict(list)
-        for article in sorted({each.proposition.article for each in cases}):
-            for each in _counts(
-                desk.articles[article], [case for case in cases if case.proposition.article == article]
-            ):
-                by_thing[each.figure.thing].append(each)
-        for _, counted in sorted(by_thing.items()):
-            if len(counted) <= _WORD_CAP:
-                yield from _clashes(desk, counted)
+    cases: dict[str, list[_Case]] = defaultdict(list)
+    for each in desk.cases:
+        cases[each.proposition.article].append(each)
+    by_thing: dict[tuple[str, str], list[_Counted]] = defaultdict(list)
+    for article in sorted(cases):
+        for count in _counts(desk.articles[article], cases[article]):
+            by_thing[desk.home.get(article, article), count.figure.thing].append(count)
+    for _, counted in sorted(by_thing.items()):
+        if len(counted) <= _WORD_CAP:
+            yield from _clashes(desk, counted)
 
 
 def _counts(article: Article, cases: Sequence[_Case]) -> Iterable[_Counted]:

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from whence.comparison.propositions import Proposition
 from whence.comparison.variants import closeness, placed
 from whence.comparison.wording import NEGATORS, weigh
-from whence.records import Evidence, Reuse, Span
+from whence.records import Article, Evidence, Reuse, Span
 
 _RUN = 5
 _RUN_CAP = 30
 _WORD_CAP = 40
 _FEW = 6
 _LONG = 40
+_TELLING = 1.2
 Pair = tuple[int, int]
 
 
@@ -38,13 +39,20 @@ class Context:
 
     weights: dict[str, float]
     speakers: Mapping[tuple[str, str], str]
-    copied: frozenset[tuple[str, str]]
+    copied: Mapping[tuple[str, str], float]
 
 
-def copies(reuse: Iterable[Reuse]) -> frozenset[tuple[str, str]]:
-    """The pairs of articles (both ways round) between which words were copied or kept without a known cause."""
-    pairs = {(each.a, each.b) for each in reuse if each.cause in ("copied", "unknown")}
-    return frozenset(pairs | {(b, a) for a, b in pairs})
+def copies(reuse: Iterable[Reuse], articles: Mapping[str, Article]) -> dict[tuple[str, str], float]:
+    """For each pair of articles (both ways round) that share copied words, the share of the shorter one, 0 to 1."""
+    shared: dict[tuple[str, str], int] = defaultdict(int)
+    for each in reuse:
+        if each.cause in ("copied", "unknown"):
+            shared[each.a, each.b] += min(each.a_span.end - each.a_span.start, each.b_span.end - each.b_span.start)
+    found = {
+        (a, b): min(1.0, length / max(1, min(len(articles[a].text), len(articles[b].text))))
+        for (a, b), length in shared.items()
+    }
+    return found | {(b, a): share for (a, b), share in found.items()}
 
 
 def aligned(ones: Sequence[Proposition], others: Sequence[Proposition], reuse: Iterable[Reuse]) -> dict[Pair, float]:
@@ -158,8 +166,9 @@ def score(one: Proposition, other: Proposition, alignment: float, context: Conte
     found = [Evidence("prior", -2.4, "two propositions are seldom the same")]
     if alignment:
         found.append(Evidence("passage", 3.2 * alignment, f"one passage holds both ({alignment:.0%})"))
-    if (one.article, other.article) in context.copied:
-        found.append(Evidence("copied article", 0.6, "the one article took words from the other"))
+    share = context.copied.get((one.article, other.article))
+    if share is not None:  # the more of an article is copied, the likelier is the next statement
+        found.append(Evidence("copied article", 0.4 + 1.6 * share, f"{share:.0%} of the one is from the other"))
     found += _wording(one, other, context.weights)
     found += _meaning(one, other, context)
     return weighed(found)
@@ -177,14 +186,16 @@ def _wording(one: Proposition, other: Proposition, weights: dict[str, float]) ->
     short = min(weigh(one.terms, weights), weigh(other.terms, weights)) or 1.0
     dice = 2 * shared / whole if whole else 0.0
     cover = shared / short
-    found = [Evidence("shared words", 5.0 * dice + max(0.0, 3.0 * (cover - 0.5)), f"{dice:.0%} of the telling words")]
+    telling = min(1.0, shared / _TELLING)  # words that most articles here use prove little, even all of them
+    weight = telling * (5.0 * dice + max(0.0, 3.0 * (cover - 0.5)))
+    found = [Evidence("shared words", weight, f"{dice:.0%} of the telling words")]
     if len(one.terms & other.terms) < 2:
         found.append(Evidence("little shared", -2.0, "fewer than two telling words in common"))
     length = min(len(one.forms), len(other.forms))
     literal = one.literal and other.literal
     kept = closeness(one.forms, other.forms) if cover > 0.5 and length >= 3 else 0.0
     if kept >= 0.75:
-        weight = (3.0 if length >= 5 else 1.5) * (1.0 if literal else 0.6)
+        weight = (3.0 if length >= 5 else 1.5) * (1.0 if literal else 0.6 * telling)
         found.append(Evidence("same quote" if literal else "same words", weight, f"{kept:.0%} of the shorter kept"))
     elif literal:
         found.append(Evidence("other words", -2.0, "both are quoted, and not in the same words"))
@@ -194,7 +205,7 @@ def _wording(one: Proposition, other: Proposition, weights: dict[str, float]) ->
 def _meaning(one: Proposition, other: Proposition, context: Context) -> list[Evidence]:
     found = []
     if opposed(one, other):
-        found.append(Evidence("negation", -7.0, "only one of the two says that it is not so"))
+        found.append(Evidence("negation", -12.0, "only one of the two says that it is not so"))
     if one.numbers & other.numbers:
         found.append(Evidence("same number", 0.4, "they share a number"))
     elif one.numbers and other.numbers:

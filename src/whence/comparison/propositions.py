@@ -138,11 +138,11 @@ def _proposition(article: Article, spans: Spans, statement: Statement | None) ->
 
 
 def rarity(propositions: Iterable[Proposition]) -> dict[str, float]:
-    """The weight of each term: the logarithm of 1 + articles / articles that use it."""
+    """The weight of each term: the logarithm of (articles + 1) / articles that use it."""
     users: dict[str, set[str]] = defaultdict(set)
     for each in propositions:
         for term in each.terms:
             users[term].add(each.article)
     total = len({article for articles in users.values() for article in articles})
     counts = Counter({term: len(articles) for term, articles in users.items()})
-    return {term: log(1 + total / count) for term, count in counts.items()}
+    return {term: log((total + 1) / count) for term, count in counts.items()}

@@ -128,7 +128,7 @@ def _forms(side: Wording) -> list[str]:
                 found.append(word.form)
             elif not found or found[-1] != _BRACKET:
                 found.append(_BRACKET)
-    return found
+    return found[1:] if found[:1] == ["that"] and not side.quoted else found  # it only ties content to cue
 
 
 def _bracketed(side: Wording, span: Span, word: Word) -> bool:

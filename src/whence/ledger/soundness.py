@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from whence.records import Article, Part, Pile, Span
-
-if TYPE_CHECKING:
-    from whence.ledger.view import View
+from whence.records import Article, Comparison, Part, Pile, Span
 
 MOST = 100
 
 
-def check(view: View) -> list[str]:
-    """Every problem as a sentence, at most `MOST`; an empty list means that the ledger is sound."""
-    found = view.integrity()
-    if view.stale():
-        found.append("the comparison is older than the articles; run `whence add` again to renew it")
-    pile = view.pile()
-    for problem in (*_articles(pile), *_statements(pile), *_across(view, pile)):
-        found.append(problem)
-        if len(found) >= MOST:
-            return [*found, "… and more"]
-    return found
+def problems(pile: Pile, found: Comparison, stale: bool) -> list[str]:
+    """Every problem as a sentence, at most `MOST`; an empty list means that what is stored is sound."""
+    out: list[str] = []
+    if stale:
+        out.append("the comparison is older than the articles; run `whence add` again to renew it")
+    for problem in (*_articles(pile), *_statements(pile), *_across(found, pile, stale)):
+        out.append(problem)
+        if len(out) >= MOST:
+            return [*out, "… and more"]
+    return out
 
 
 def _articles(pile: Pile) -> Iterator[str]:
@@ -54,22 +49,22 @@ def _readable(article: Article, span: Span) -> bool:
     )
 
 
-def _across(view: View, pile: Pile) -> Iterator[str]:
+def _across(found: Comparison, pile: Pile, stale: bool) -> Iterator[str]:
     lengths = {article.id: len(article.text) for article in pile.articles}
-    statements = {each.id for found in pile.attributions for each in found.statements}
-    for each in view.reuse():
+    statements = {each.id for one in pile.attributions for each in one.statements}
+    for each in found.reuse:
         for article, span in ((each.a, each.a_span), (each.b, each.b_span)):
             if article not in lengths or not 0 <= span.start < span.end <= lengths[article]:
                 yield f"reuse {each.id}: its span of {article} does not lie in the text"
-    for claim in view.claims():
+    for claim in found.claims:
         if not 0 <= claim.origin < len(claim.appearances):
             yield f"claim {claim.id}: its origin is none of its appearances"
         for place in claim.appearances:
             if place.article not in lengths or (place.statement and place.statement not in statements):
                 yield f"claim {claim.id}: an appearance points at nothing"
-    grouped = [name for story in view.stories() for name in story.articles]
-    if not view.stale() and sorted(grouped) != sorted(lengths):
+    grouped = sorted(name for story in found.stories for name in story.articles)
+    if not stale and grouped != sorted(lengths):
         yield "not every article stands in exactly one story"
-    for dispute in view.disputes():
+    for dispute in found.disputes:
         if dispute.by not in statements or (dispute.target and dispute.target not in statements):
             yield f"dispute {dispute.id} points at nothing"

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from whence.errors import NotFound
+from whence.ledger import soundness
 from whence.ledger.rows import from_row
 from whence.ledger.store import engine, identify
 from whence.records import (
@@ -20,6 +21,7 @@ from whence.records import (
     Article,
     Attribution,
     Claim,
+    Comparison,
     Dispute,
     Entity,
     Judgement,
@@ -222,9 +224,18 @@ class View:
 
     def problems(self) -> list[str]:
         """What is wrong with the ledger, one sentence each; empty where it is sound."""
-        from whence.ledger.soundness import check
+        return [*self.integrity(), *soundness.problems(self.pile(), self.comparison(), self.stale())]
 
-        return check(self)
+    def comparison(self) -> Comparison:
+        """All that was found across articles."""
+        return Comparison(
+            tuple(self.actors()),
+            tuple(self.reuse()),
+            tuple(self.stories()),
+            tuple(self.claims()),
+            tuple(self.omissions()),
+            tuple(self.disputes()),
+        )
 
     def integrity(self) -> list[str]:
         """What SQLite itself finds wrong with the file."""

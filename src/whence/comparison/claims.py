@@ -10,6 +10,7 @@ from whence.comparison import chronology, drift, independence, links, variants
 from whence.comparison.grouping import Grouping, Pair
 from whence.comparison.links import Context, Link
 from whence.comparison.propositions import Proposition, propose, rarity, verdicts
+from whence.comparison.wording import quoted
 from whence.options import Options
 from whence.records import (
     Actor,
@@ -29,7 +30,8 @@ from whence.records import (
 
 Links = dict[Pair, Link]
 _LIKELY = 0.5
-_WHOLE_WORDS = 6
+_SURE = 0.9
+_WHOLE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def _fact_links(
 
 def _as_fact(found: Link, statement: Proposition) -> Link:
     """A link to a stretch of fact has to be surer, as nothing says that it repeats somebody; to few words, more so."""
-    few = len(statement.forms) < _WHOLE_WORDS
+    few = len(statement.terms) < _WHOLE_WORDS
     return links.weighed([*found.evidence, Evidence("stated as fact", -2.2 if few else -0.7, "here it has no source")])
 
 
@@ -197,7 +199,7 @@ def _said(origin: Proposition) -> str:
 
 
 def _members(desk: _Desk, statements: Sequence[int]) -> list[_Member]:
-    """The statements of a group, and the best stretch of fact of each article that has no statement in it."""
+    """The statements of a group, and the best stretch of fact of each article; a sure one if it has a statement too."""
     inside = set(statements)
     found = []
     for at in statements:
@@ -212,7 +214,9 @@ def _members(desk: _Desk, statements: Sequence[int]) -> list[_Member]:
     for at in sorted(inside):
         for fact, each in desk.attached.get(at, {}).items():
             article = desk.facts[fact].article
-            if article not in taken and (article not in best or each.confidence > best[article][0]):
+            if article in taken and each.confidence < _SURE:
+                continue
+            if article not in best or each.confidence > best[article][0]:
                 best[article] = each.confidence, fact, at
     for _, fact, at in sorted(best.values(), key=lambda each: each[1]):
         found.append(_Member(desk.facts[fact], {at: desk.attached[at][fact]}, None))
@@ -288,7 +292,12 @@ def _variant(desk: _Desk, origin: Proposition, here: Proposition) -> Variant:
 
 
 def _wording(desk: _Desk, proposition: Proposition) -> variants.Wording:
-    return variants.Wording(desk.articles[proposition.article].text, proposition.spans, proposition.literal)
+    """What to compare word for word: of a mixed statement only what stands in quotation marks."""
+    text, statement = desk.articles[proposition.article].text, proposition.statement
+    spans = proposition.spans
+    if proposition.literal and statement is not None and statement.kind == "mixed":
+        spans = tuple(inside for span in spans for inside in quoted(text, *span))
+    return variants.Wording(text, spans, proposition.literal)
 
 
 def _distinct(claims: Iterable[Claim]) -> Iterable[Claim]:

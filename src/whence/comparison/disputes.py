@@ -25,7 +25,7 @@ _CHARGES = re.compile(
 )
 _WORD_CAP = 40
 _OFFICES = terms("official officials spokesman spokeswoman minister ministry president government people group party")
-_LEAST = 0.5
+_LEAST = 0.55
 _ALIKE = 0.75
 _FAR = 450  # code points, about three sentences
 
@@ -292,7 +292,7 @@ def _holds(case: _Case, figure: Figure) -> bool:
 def _clashes(desk: _Desk, counted: Sequence[_Counted]) -> Iterable[Dispute]:
     for at, one in enumerate(counted):
         for two in counted[at + 1 :]:
-            by, target = (two, one) if two.case is not None else (one, two)
+            by, target = (two, one) if two.case is not None and two.case.speaker else (one, two)
             if by.case is None or not clash(one.figure, two.figure) or not _one_matter(desk, one, two):
                 continue
             if not _two_sources(by, target):
@@ -306,12 +306,12 @@ def _clashes(desk: _Desk, counted: Sequence[_Counted]) -> Iterable[Dispute]:
 
 
 def _two_sources(by: _Counted, target: _Counted) -> bool:
-    """Whether two different speakers give the two counts; in one sentence, one speaker against the paper's own word."""
-    if by.case is None or by.case.speaker is None:
+    """Whether two different speakers give the two counts; in one sentence, one of them may stay unknown."""
+    if by.case is None or by.case.speaker is None or target.case == by.case:
         return False
-    if target.case is None:
+    if target.case is None or target.case.speaker is None:
         return by.article == target.article and by.sentence == target.sentence
-    return target.case.speaker is not None and target.case.speaker != by.case.speaker
+    return target.case.speaker != by.case.speaker
 
 
 def _sure(close: bool, both: bool) -> float:

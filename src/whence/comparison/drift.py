@@ -10,13 +10,14 @@ from whence.comparison.wording import listed, quantities, tokens
 from whence.records import Drift, Statement
 
 _WIDER: dict[str, tuple[str, ...]] = {  # who can stand for whom, less exactly
-    "person": ("organisation", "group", "country", "unknown"),
+    "person": ("organisation", "group", "country"),
     "organisation": ("country", "group"),
     "unnamed": ("country",),
 }
 _DESCRIBED = listed("mr mrs ms dr the a an president minister senator secretary sen rep gov general")
 
 _SAME_WORDS = 0.7
+_AFTER_HEAD = listed("for of who whom whose that which in at on from with by to close familiar near briefed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def _same(source: Credit, here: Credit, one: Statement, two: Statement) -> bool:
     a, b = _name(one.speaker), _name(two.speaker)
     if a == b:
         return True
-    both_people = one.speaker_kind == two.speaker_kind == "person"
-    return both_people and bool(a) and bool(b) and a[-1] == b[-1] and (len(a) == 1 or len(b) == 1)
+    people = {one.speaker_kind, two.speaker_kind} <= {"person", "unknown"} and one.named and two.named
+    return people and bool(a) and bool(b) and a[-1] == b[-1] and (len(a) == 1 or len(b) == 1)
 
 
 def _name(speaker: str | None) -> list[str]:
@@ -75,12 +76,18 @@ def _descriptions(one: str, two: str) -> list[Drift]:
     a, b = _name(one), _name(two)
     if not a or not b:
         return []
-    plural = b[-1].endswith("s") and not a[-1].endswith("s")
-    if plural and (a[-1] + "s" == b[-1] or len(b) <= len(a)):
+    plural = _head(b).endswith("s") and not _head(a).endswith("s")
+    if plural and (_head(a) + "s" == _head(b) or len(b) <= len(a)):
         return ["speaker_generalised"]
-    if a[-1].rstrip("s") == b[-1].rstrip("s"):
+    if _head(a).rstrip("s") == _head(b).rstrip("s"):
         return ["speaker_generalised"] if set(b) < set(a) else []
     return ["speaker_changed"]
+
+
+def _head(description: list[str]) -> str:
+    """The noun of a description: the last word before what is told about it ("a lawyer for …", "officials who …")."""
+    stop = next((at for at, each in enumerate(description) if at and each in _AFTER_HEAD), len(description))
+    return description[stop - 1]
 
 
 def _cue(one: Statement, two: Statement) -> list[Drift]:

@@ -22,6 +22,7 @@ _WORD_CAP = 40
 _FEW = 6
 _LONG = 40
 _TELLING = 1.2
+_FEW_TERMS = 0.4
 Pair = tuple[int, int]
 
 
@@ -186,10 +187,13 @@ def _wording(one: Proposition, other: Proposition, weights: dict[str, float]) ->
     short = min(weigh(one.terms, weights), weigh(other.terms, weights)) or 1.0
     dice = 2 * shared / whole if whole else 0.0
     cover = shared / short
-    telling = min(1.0, shared / _TELLING)  # words that most articles here use prove little, even all of them
+    few = len(one.terms & other.terms) < 2
+    telling = (_FEW_TERMS if few else 1.0) * min(
+        1.0, shared / _TELLING
+    )  # words that most articles here use prove little, even all of them
     weight = telling * (5.0 * dice + max(0.0, 3.0 * (cover - 0.5)))
     found = [Evidence("shared words", weight, f"{dice:.0%} of the telling words")]
-    if len(one.terms & other.terms) < 2:
+    if few:
         found.append(Evidence("little shared", -2.0, "fewer than two telling words in common"))
     length = min(len(one.forms), len(other.forms))
     literal = one.literal and other.literal

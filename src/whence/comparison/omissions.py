@@ -10,25 +10,23 @@ from whence.comparison import chronology
 from whence.comparison.wording import negated, tokens
 from whence.records import Article, Claim, Omission, OmissionKind, Pile, Reuse, Span, Spans, Statement
 
-_LEAST_SHARE = 0.15
-_LEAST_PASSAGES = 3
+_LEAST_SHARE = 0.25
 _COVERED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class _Copying:
-    """One article that took from another: the stretches of the origin, the share of the copy, the passages."""
+    """One article that took from another: the stretches of the origin, and the share of the copy that they became."""
 
     taken: Spans
     share: float
-    passages: int
 
 
 def find(pile: Pile, reuse: Sequence[Reuse], claims: Sequence[Claim]) -> tuple[Omission, ...]:
     """For each copy whose direction is known, the origin's statements that it neither repeats nor rewords.
 
-    Only copies are asked that took a good part from the origin (15 % of their text, or three passages): who took
-    one sentence has left out nothing. Sorted by article, origin, statement.
+    Only copies are asked that took a quarter of their text or more from the origin: who took one sentence has left
+    out nothing. Sorted by article, origin, statement.
     """
     articles = {each.id: each for each in pile.articles}
     statements = {each.article: each.statements for each in pile.attributions}
@@ -38,7 +36,7 @@ def find(pile: Pile, reuse: Sequence[Reuse], claims: Sequence[Claim]) -> tuple[O
     for copy, origins in sorted(copied.items()):
         for origin in sorted(origins):
             copying = _copying(reuse, origin, copy, articles[copy])
-            if copying.share >= _LEAST_SHARE or copying.passages >= _LEAST_PASSAGES:
+            if copying.share >= _LEAST_SHARE:
                 found.extend(
                     Omission(copy, origin, each.id, _kind(each, articles[copy]))
                     for each in statements.get(origin, ())
@@ -63,8 +61,12 @@ def _repeated(claims: Iterable[Claim]) -> Mapping[str, set[str]]:
 def _copying(reuse: Iterable[Reuse], origin: str, copy: str, article: Article) -> _Copying:
     pairs = [each for each in reuse if {each.a, each.b} == {origin, copy} and each.cause == "copied"]
     taken = tuple(sorted(each.a_span if each.a == origin else each.b_span for each in pairs))
-    put = sum(span.end - span.start for span in (each.b_span if each.a == origin else each.a_span for each in pairs))
-    return _Copying(taken, put / max(1, len(article.text)), len(pairs))
+    put = sorted(each.b_span if each.a == origin else each.a_span for each in pairs)
+    length, at = 0, 0
+    for span in put:  # passages may overlap
+        length += max(0, span.end - max(at, span.start))
+        at = max(at, span.end)
+    return _Copying(taken, length / max(1, len(article.text)))
 
 
 def _covered(spans: Spans, taken: Sequence[Span]) -> bool:

@@ -113,9 +113,9 @@ def classify(origin: Wording, here: Wording, others: Sequence[Wording] = ()) -> 
     if not foreign:
         whole = not lost and kept >= _REWORDED_BELOW * len(a)
         return "exact" if whole else "truncated" if kept >= _REWORDED_BELOW * len(b) else "reworded"
-    if kept >= _MERGED_WORDS and any(_is_merge(foreign, _forms(other)) for other in others):
-        return "merged"
     literal = origin.quoted and here.quoted
+    if literal and kept >= _MERGED_WORDS and any(_is_merge(foreign, _forms(other)) for other in others):
+        return "merged"
     return "altered" if literal and kept >= _REWORDED_BELOW * min(len(a), len(b)) else "reworded"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,6 +16,18 @@ from whence.engines.contract import Failure
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+
+def _end_with_parent() -> None:
+    """In a worker: end when the parent is killed, which leaves it no time to say so."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _each(function: Callable[[Item], Result], items: list[Item]) -> list[Result | Failure]:
@@ -53,7 +66,7 @@ class Embedded:
         self, function: Callable[[Item], Result], first: list[Item], rest: Iterator[Item]
     ) -> Iterator[Result | Failure]:
         # "spawn": a fork would copy the threads' locks of numpy and onnxruntime in whatever state they are
-        pool = ProcessPoolExecutor(self.workers, mp_context=multiprocessing.get_context("spawn"))
+        pool = ProcessPoolExecutor(self.workers, multiprocessing.get_context("spawn"), _end_with_parent)
         waiting: deque[tuple[list[Item], Future[list[Result | Failure]] | None]] = deque()
         chunks = _chunks(first, rest, self.chunk)
         broken = False

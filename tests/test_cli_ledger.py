@@ -163,12 +163,22 @@ def test_the_report_is_written(ledger: str, tmp_path: Path) -> None:
     assert b"<html" in (tmp_path / "r.html").read_bytes()
 
 
-def test_a_file_that_is_no_ledger_is_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "x.db").write_text("no ledger", "utf-8")
-    done = whence("stories", "--ledger", str(tmp_path / "x.db"))
+@pytest.mark.parametrize("content", ["no ledger", ""])
+def test_a_file_that_is_no_ledger_is_one_sentence(content: str, tmp_path: Path) -> None:
+    (tmp_path / "x.db").write_text(content, "utf-8")
+    done = whence("trace", "x", "--ledger", str(tmp_path / "x.db"))
     assert done.returncode == 2
     assert done.stderr.count(b"\n") == 1
-    assert (tmp_path / "x.db").read_text("utf-8") == "no ledger"
+    assert (tmp_path / "x.db").read_text("utf-8") == content
+
+
+def test_a_broken_ledger_is_no_traceback(ledger: str, tmp_path: Path) -> None:
+    data = bytearray(Path(ledger).read_bytes())
+    data[4096:] = b"\x7f" * (len(data) - 4096)
+    (tmp_path / "x.db").write_bytes(data)
+    done = whence("check", "--ledger", str(tmp_path / "x.db"))
+    assert done.returncode in (1, 2)
+    assert b"Traceback" not in done.stderr
 
 
 def test_a_place_that_cannot_be_written_is_one_sentence(ledger: str, tmp_path: Path) -> None:

@@ -198,6 +198,14 @@ def test_comments_below_their_signs() -> None:
     assert zone_of(text, LAST) == "body"
 
 
+@pytest.mark.parametrize("remark", [f"1. {REMARK}", "I saw it break with my own eyes, and nobody asked me."])
+def test_comments_below_their_count(remark: str) -> None:
+    text = f"{LEAD}\n\n{NEXT}\n\n3 Comments\n\n{remark}\n"
+    assert zone_of(text, remark) == "comment"
+    assert zone_of(text, NEXT) == "body"
+    assert zone_of(f"{LEAD}\n\n{NEXT}\n\n3 Comments\n\n{LAST}\n", LAST) == "body"
+
+
 def test_a_count_of_comments_at_the_top_loses_no_body() -> None:
     text = f"12 Comments\n\n{LEAD}\n\n{NEXT}\n\n{LAST}"
     assert zone_of(text, "12 Comments") == "comment"

@@ -34,8 +34,8 @@ def place(article: Article) -> Place:
 
 
 def in_time(places: Iterable[Place]) -> list[Place]:
-    """Places by date, undated ones last, ties by id."""
-    return sorted(places, key=lambda each: (each.published is None, each.published or "", each.id))
+    """Places by date, undated ones last, ties by path."""
+    return sorted(places, key=lambda each: (each.published is None, each.published or "", each.path, each.id))
 
 
 def credit(look: Lookup, statement: Statement) -> Credit:

@@ -109,10 +109,10 @@ def _answer(
     )
 
 
-def _in_time(line: Saying) -> tuple[bool, str, str, int, str]:
+def _in_time(line: Saying) -> tuple[bool, str, str, str, int, str]:
     published = line.place.published
     start = line.spans[0].start if line.spans else 0
-    return (published is None, published or "", line.place.id, start, line.id)
+    return (published is None, published or "", line.place.path, line.place.id, start, line.id)
 
 
 def _disputed(look: Lookup, statements: Sequence[Statement]) -> tuple[DisputeLine, ...]:

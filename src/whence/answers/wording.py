@@ -44,8 +44,14 @@ def credited(credit: Credit | None) -> str:
 def credit_sentence(speaker: str | None, source: str | None, cue: str | None, relay: tuple[str, ...]) -> str:
     """ "Ann Lee (as “the minister”), said, through The Herald"."""
     who = speaker or source or "no source named"
-    words = f" (as “{source}”)" if source and source != speaker else ""
+    words = f" (as “{source}”)" if source and _bare(source) != _bare(speaker or source) else ""
     return f"{who}{words}" + (f", “{cue}”" if cue else "") + (f", through {' ← '.join(relay)}" if relay else "")
+
+
+def _bare(name: str) -> str:
+    """A name or description without its article."""
+    first, _, rest = name.casefold().partition(" ")
+    return rest if rest and first in ("a", "an", "the") else name.casefold()
 
 
 def flags(variant: Variant, drift: tuple[Drift, ...], old: Credit | None, new: Credit | None) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from whence.attribution import acts, linking, relay
 from whence.attribution.document import Document, Extraction, Extractor, segments
-from whence.attribution.speakers import Speaker, Speakers
 from whence.attribution.neural.extractor import Trained
+from whence.attribution.speakers import Speaker, Speakers
 from whence.options import AttributionOptions
 from whence.records import Article, Attribution, Part, Relay, Span, Statement, flat, identity
 
@@ -25,7 +25,9 @@ class _Nested:
 
 
 def attribute(
-    article: Article, options: AttributionOptions = AttributionOptions(), extractor: Extractor | None = None
+    article: Article,
+    options: AttributionOptions = AttributionOptions(),  # noqa: B008
+    extractor: Extractor | None = None,
 ) -> Attribution:
     """The statements and entities of an article; the packaged network finds the spans unless an extractor is given."""
     document = Document.of(article)

@@ -188,7 +188,7 @@ def _tense(form: str) -> str:
 
 
 _PAST = frozenset(
-    ["said", "told", "wrote", "thought", "knew", "felt", "made", "put", "let", "went", "called", "found", "swore", "forbade", "bet", "foresaw", "meant", "hit"]
+    ("said told wrote thought knew felt made put let went called found swore forbade bet foresaw meant hit").split()
 )
 
 

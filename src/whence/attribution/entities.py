@@ -11,7 +11,7 @@ from whence.attribution.tokens import Token, tokens
 from whence.lexicon import given_names, outlets, places, titles
 from whence.records import ActorKind, Entity, Span
 
-_LINKING = frozenset(["of", "for", "on", "the", "de", "del", "della", "di", "da", "al", "bin", "ibn", "van", "von", "der", "den", "du", "la", "le"])
+_LINKING = frozenset(("of for on the de del della di da al bin ibn van von der den du la le").split())
 _COURTESY = {
     "mr.": "male",
     "mr": "male",

@@ -11,7 +11,9 @@ from whence.lexicon.cues import Cue, verbs
 Form = Literal["finite", "ing", "infinitive", "passive"]
 
 _CATENATIVE = frozenset(
-    ["continue", "continues", "continued", "began", "begins", "begin", "went", "goes", "go", "appeared", "seemed", "wants", "want", "used", "try", "tries", "tried"]
+    (
+        "continue continues continued began begins begin went goes go appeared seemed wants want used try tries tried"
+    ).split()
 )
 _FIRM_BEFORE = frozenset(["“,;:"])
 
@@ -37,6 +39,10 @@ def groups(toks: Sequence[Token]) -> Iterator[Group]:
 
 def _match(toks: Sequence[Token], head: int) -> tuple[Cue | None, int]:
     """The longest cue that begins with the token `head`; one adverb may stand inside a phrase."""
+    carries_on = toks[head].low in _CATENATIVE and head + 1 < len(toks) and toks[head + 1].low == "to"
+    wish = head + 2 < len(toks) and toks[head].low in ("wants", "want") and toks[head + 2].tag != "Q"
+    if carries_on and not wish:
+        return None, head
     for cue in verbs()[toks[head].low]:
         at = head + 1
         for word in cue.rest:

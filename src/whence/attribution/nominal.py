@@ -13,12 +13,19 @@ from whence.lexicon import places
 from whence.lexicon.cues import look_up
 
 _TO = frozenset(
-    ["plan", "plans", "desire", "decision", "promise", "promises", "pledge", "vow", "offer", "threat", "refusal", "hope", "hopes", "call", "calls", "demand", "request", "wish", "intention", "intentions", "commitment", "proposal", "order"]
+    (
+        "plan plans desire decision promise promises pledge vow offer threat refusal hope hopes call calls demand "
+        "request wish intention intentions commitment proposal order"
+    ).split()
 )
 _OF = frozenset(
-    ["accusation", "accusations", "allegation", "allegations", "claim", "claims", "criticism", "denial", "denials", "threat", "threats", "hope", "hopes", "description", "fear", "fears", "warning", "warnings", "condemnation", "rejection", "support", "prediction", "complaint", "complaints", "suspicion"]
+    (
+        "accusation accusations allegation allegations claim claims criticism denial denials threat threats hope "
+        "hopes description fear fears warning warnings condemnation rejection support prediction complaint "
+        "complaints suspicion"
+    ).split()
 )
-_ABOUT = frozenset(["concern", "concerns", "question", "questions", "doubt", "doubts", "complaint", "complaints", "worry", "worries"])
+_ABOUT = frozenset(("concern concerns question questions doubt doubts complaint complaints worry worries").split())
 _WORDS = frozenset(["words", "view", "opinion", "eyes", "telling"])
 
 

@@ -9,7 +9,7 @@ from whence.lexicon import titles
 
 _REACH = 45
 _NOMINAL = frozenset("WUN#T)$%")
-_LINKS = frozenset(["of", "for", "in", "at", "from", "with", "on", "to", "by", "against", "between", "about", "under", "among", "near", "across"])
+_LINKS = frozenset(("of for in at from with on to by against between about under among near across").split())
 _OPENERS = frozenset("“;:.-C(")
 _OBJECTS = frozenset(["him", "them", "me", "us", "himself", "herself", "themselves", "itself"])
 _APART = frozenset(["however", "meanwhile", "instead", "though", "too"])
@@ -36,7 +36,12 @@ def before_adverbs(toks: Sequence[Token], end: int, low: int) -> int:
     """Where the words before `end` end when adverbs and times ("on Tuesday", "also") are left out."""
     while end > low:
         tok = toks[end - 1]
-        if tok.tag == "B" or (tok.tag == "T" and end - 1 > low) or (tok.tag == "#" and end - 2 >= low and toks[end - 2].tag == "T") or (tok.low in ("on", "in") and end < len(toks) and toks[end].tag == "T"):
+        if (
+            tok.tag == "B"
+            or (tok.tag == "T" and end - 1 > low)
+            or (tok.tag == "#" and end - 2 >= low and toks[end - 2].tag == "T")
+            or (tok.low in ("on", "in") and end < len(toks) and toks[end].tag == "T")
+        ):
             end -= 1
         elif tok.tag == "," and end - 2 >= low and toks[end - 2].low in _APART:
             end -= 2
@@ -71,9 +76,18 @@ def _plain(toks: Sequence[Token], end: int, low: int) -> Range | None:
                 at = opening
             else:
                 at -= 1
-        elif (tag == "I" and tok.low in _LINKS and at < end and _heads(toks, at - 1, low)) or (
-            tag == "C" and tok.low in ("and", "or") and at < end and _heads(toks, at - 1, low) and _alike(toks, at)
-        ) or (tag == "Q" and at < end and tok.low.endswith("ed") and toks[at].tag in "IT" and _heads(toks, at - 1, low)) or (tag == "“" and at < end and len(tok.text) < 40 and _heads(toks, at - 1, low)):
+        elif (
+            (tag == "I" and tok.low in _LINKS and at < end and _heads(toks, at - 1, low))
+            or (tag == "C" and tok.low in ("and", "or") and at < end and _heads(toks, at - 1, low) and _alike(toks, at))
+            or (
+                tag == "Q"
+                and at < end
+                and tok.low.endswith("ed")
+                and toks[at].tag in "IT"
+                and _heads(toks, at - 1, low)
+            )
+            or (tag == "“" and at < end and len(tok.text) < 40 and _heads(toks, at - 1, low))
+        ):
             at -= 1
         else:
             break

@@ -86,7 +86,7 @@ def _doubles(text: str, part: Paragraph, goes_on: bool) -> list[Quote]:
 
 def _unclosed(text: str, opened: int, part: Paragraph, goes_on: bool) -> list[Quote]:
     """What to make of a region without a closing mark: a nesting miscounted, or a quotation that runs on."""
-    marks = [each for each in _DOUBLE.finditer(text, opened + 1, part.end)]
+    marks = list(_DOUBLE.finditer(text, opened + 1, part.end))
     closing = [each for each in marks if not _opening(text, each, part)]
     if closing:
         last = closing[-1].end()
@@ -113,8 +113,7 @@ def _singles(text: str, start: int, end: int) -> list[Quote]:
         if before.isspace() or (mark.end() < end and text[mark.end()].isalnum()):
             if opened is None or mark.start() - opened > _LONGEST_SINGLE:
                 opened = mark.start()
-        elif opened is not None:
-            if before in ".,!?…" or " " in text[opened : mark.start()]:
-                found.append(Quote(opened, mark.end(), True))
-                opened = None
+        elif opened is not None and (before in ".,!?…" or " " in text[opened : mark.start()]):
+            found.append(Quote(opened, mark.end(), True))
+            opened = None
     return found

@@ -15,8 +15,8 @@ _REPORTS = "reported|reports|has reported|had reported|said|says|noted|wrote|put
 _GENERIC = (
     r"(?:(?:[A-Z][\w.'’-]+ )*(?:state|state-run|state-owned|local|national|Russian|Syrian|Chinese|Iranian|Turkish)"
     r" (?:news |television |TV )?(?:media|television|TV|radio|news agency|broadcaster|agency))"
-    r"|(?:(?:[A-Z][\w.&'’-]+ ){1,3}(?:Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Courier|Observer|Telegraph|Mail"
-    r"|News|Radio|TV|Television|news agency|newspaper|magazine|television|radio|Agency|Press))"
+    r"|(?:(?:[A-Z][\w.&'’-]+ ){1,3}(?:Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Courier|Observer|Telegraph"
+    r"|Mail|News|Radio|TV|Television|news agency|newspaper|magazine|television|radio|Agency|Press))"
 )
 _BEGINS_WITHIN = 60
 _COVERS = 0.5

@@ -16,14 +16,26 @@ _BEFORE = re.compile(r"(\S{1,24})$")
 _NEXT = re.compile(r"\s*[\"“‘'«(\[”]*\s*(\S)")
 # Never the end of a sentence: a name or a number follows.
 _TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "capt", "maj", "sgt", "adm", "cmdr", "rev", "hon", "st", "ft", "mt", "pres", "amb", "supt", "insp", "det", "atty", "messrs", "mmes", "brig", "spc", "pvt", "cpl", "fr", "sr", "jr", "vs", "no", "nos", "art", "fig", "vol", "pp", "ca", "cf", "al", "op"]
+    (
+        "mr mrs ms dr prof sen rep gov gen col lt capt maj sgt adm cmdr rev hon st ft mt pres amb supt insp det "
+        "atty messrs mmes brig spc pvt cpl fr sr jr vs no nos art fig vol pp ca cf al op"
+    ).split()
 )
 # The end only where the next word starts a sentence more often than it carries on a name.
 _MAYBE = frozenset(
-    ["inc", "corp", "co", "ltd", "bros", "etc", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "u.s.a", "d.c", "ph.d", "m.d", "b.a", "m.a", "j.d", "a.p", "ave", "blvd", "calif", "fla", "mass", "tenn", "ariz", "colo", "conn", "ill", "ind", "kan", "ky", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tex", "va", "vt", "wash", "wis", "wyo", "ala", "ark", "del", "ga", "la", "est", "dept"]
+    (
+        "inc corp co ltd bros etc jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun a.m "
+        "p.m u.s u.k u.n e.u u.s.a d.c ph.d m.d b.a m.a j.d a.p ave blvd calif fla mass tenn ariz colo conn ill "
+        "ind kan ky md mich minn miss mo mont neb nev okla ore pa tex va vt wash wis wyo ala ark del ga la est "
+        "dept"
+    ).split()
 )
 _STARTERS = frozenset(
-    ["the", "a", "an", "he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "in", "on", "at", "but", "and", "so", "as", "for", "if", "when", "while", "there", "his", "her", "its", "their", "our", "my", "what", "who", "why", "how", "where", "after", "before", "since", "although", "though", "meanwhile", "still", "yet", "then", "now", "also", "according", "not", "no", "some", "many", "most", "both", "all", "by", "with", "from", "to", "one"]
+    (
+        "the a an he she it they we i you this that these those in on at but and so as for if when while there his "
+        "her its their our my what who why how where after before since although though meanwhile still yet then "
+        "now also according not no some many most both all by with from to one"
+    ).split()
 )
 _SOFT = re.compile(r"[.!?:;\"”’')\]…]$")
 _WRAPPED = (45, 100)

@@ -23,7 +23,7 @@ _IT = frozenset(["it", "its", "itself", "this", "that", "which"])
 _FIRST = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those", "its"])
 _DEFINITE = frozenset(["the", "this", "that", "its"])
-_CUTS = frozenset(["of", "for", "in", "at", "from", "with", "on", "to", "by", "against", "about", "who", "which", "whose", "under", "near"])
+_CUTS = frozenset(("of for in at from with on to by against about who which whose under near").split())
 _LOOK_BACK = 6_000
 
 
@@ -73,14 +73,14 @@ class Speakers:
         elif low in _HE | _SHE | _THEY | _IT:
             found = self._pronoun(low, span.start)
         else:
-            found = self._phrase(tokens(self._text, span.start, span.end), span.start)
+            found = self._phrase(tokens(self._text, span.start, span.end))
         if found is not None:
             self._note(span.start, found, low)
         return found
 
     # Names and descriptions
 
-    def _phrase(self, toks: list[Token], place: int) -> Speaker | None:
+    def _phrase(self, toks: list[Token]) -> Speaker | None:
         """The speaker that a noun phrase names or describes."""
         core, rest = _core(toks)
         while len(core) > 1 and core[-1].tag in ",;:":
@@ -96,7 +96,7 @@ class Speakers:
         inside = self._apposed(rest) if titles.kind_of(head[-1].text) == "person" else None
         if inside is not None:
             return inside
-        return self._description(core, head, place)
+        return self._description(core, head)
 
     def _named(self, head: Sequence[Token], at: int, rest: Sequence[Token]) -> Speaker:
         name = bare(self._text[head[at].start : head[-1].end])
@@ -148,7 +148,7 @@ class Speakers:
             words = words[1:]
         return " ".join(self._text[words[0].start : words[-1].end].split()) if words else ""
 
-    def _description(self, core: Sequence[Token], head: Sequence[Token], place: int) -> Speaker | None:
+    def _description(self, core: Sequence[Token], head: Sequence[Token]) -> Speaker | None:
         """A description: of somebody named elsewhere where it is definite, else an unnamed source in its own words."""
         noun = bare(head[-1].text)
         kind = titles.kind_of(noun)
@@ -199,7 +199,7 @@ class Speakers:
         while end and toks[end - 1].tag in ",“":
             end -= 1
         found = subject(toks, end, 0)
-        return self._phrase(toks[found[0] : found[1]], place) if found else None
+        return self._phrase(toks[found[0] : found[1]]) if found else None
 
     def _note(self, place: int, speaker: Speaker, low: str) -> None:
         gender = "male" if low in _HE else "female" if low in _SHE else self._gender(speaker)

@@ -80,7 +80,7 @@ def scan(toks: Sequence[Token]) -> list[Found]:
     found: list[Found] = []
     for group in groups(toks):
         inside = any(start <= group.head < end for each in found for start, end in each.content[-1:])
-        each = _read(toks, group, found, inside)
+        each = _read(toks, group, found)
         if each is None:
             continue
         if inside and not _stands_alone(toks, each):
@@ -95,12 +95,12 @@ def _stands_alone(toks: Sequence[Token], found: Found) -> bool:
     return found.firm and found.pattern in ("that", "accusing", "question") and _is_third(toks, found.source)
 
 
-def _read(toks: Sequence[Token], group: Group, found: Sequence[Found], inside: bool) -> Found | None:
+def _read(toks: Sequence[Token], group: Group, found: Sequence[Found]) -> Found | None:
     if group.form == "passive":
         return _passive(toks, group)
     if group.form == "finite":
         low = max((end for each in found for _, end in (each.cue or (0, 0),)), default=0)
-        return _inverted(toks, group, 0) or _finite(toks, group, found, low)
+        return _inverted(toks, group) or _finite(toks, group, found, low)
     return _dependent(toks, group, found)
 
 
@@ -109,10 +109,10 @@ def _finite(toks: Sequence[Token], group: Group, found: Sequence[Found], low: in
     source = subject(toks, group.start, low)
     before = group.start - 1
     if source is None and found and before >= 0 and toks[before].tag in "C,":
-        return _right(toks, group, found[-1].source, found)
+        return _right(toks, group, found[-1].source)
     if source is None:
         return None
-    return _left(toks, group, source) or _right(toks, group, source, found)
+    return _left(toks, group, source) or _right(toks, group, source)
 
 
 def _left(toks: Sequence[Token], group: Group, source: Range) -> Found | None:
@@ -152,7 +152,7 @@ def _previous_end(toks: Sequence[Token], end: int) -> int:
 
 def _parenthetical(toks: Sequence[Token], group: Group, at: int) -> bool:
     """Whether nothing that could be a content follows the cue."""
-    start, kind = _right_start(toks, group)
+    _, kind = _right_start(toks, group)
     if kind in ("that", "quote"):
         return False
     place = skip_time(toks, at, len(toks))
@@ -182,7 +182,7 @@ def _continued(toks: Sequence[Token], at: int, quoted: bool) -> Range | None:
     return None
 
 
-def _inverted(toks: Sequence[Token], group: Group, low: int) -> Found | None:
+def _inverted(toks: Sequence[Token], group: Group) -> Found | None:
     """ "C," said X: the cue right behind a comma or a quotation, its subject behind it."""
     before = group.start - 1
     if before < 0 or toks[before].tag not in ",“" or "p" not in group.cue.frames or group.start != group.head:
@@ -199,7 +199,7 @@ def _inverted(toks: Sequence[Token], group: Group, low: int) -> Found | None:
     return _before(toks, group, source, (group.start, quoted))
 
 
-def _right(toks: Sequence[Token], group: Group, source: Range | None, found: Sequence[Found]) -> Found | None:
+def _right(toks: Sequence[Token], group: Group, source: Range | None) -> Found | None:
     """A content that follows the cue."""
     start, kind = _right_start(toks, group)
     if kind is None or start >= len(toks):
@@ -243,13 +243,13 @@ _HEARERS = frozenset(["tell", "assure", "remind", "inform", "notify", "convince"
 
 def _dependent(toks: Sequence[Token], group: Group, found: Sequence[Found]) -> Found | None:
     """A cue without a subject of its own: "…, saying C", "to say that C"."""
-    start, kind = _right_start(toks, group)
+    _, kind = _right_start(toks, group)
     if kind is None or (kind in ("object", "to", "clause") and group.form == "infinitive"):
         return None
     source = _lender(toks, group, found)
     if source is None:
         return None
-    each = _right(toks, group, source, found)
+    each = _right(toks, group, source)
     return replace(each, pattern=f"{group.form}-{each.pattern}") if each else None
 
 

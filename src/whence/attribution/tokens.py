@@ -29,7 +29,7 @@ _CLASSES = (
     ("time", "T"),
 )
 _PLURAL_SUBJECTS = frozenset(
-    ["i", "we", "you", "they", "who", "people", "police", "men", "women", "some", "many", "most", "few", "both", "others", "all", "children"]
+    ("i we you they who people police men women some many most few both others all children").split()
 )
 _TO_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
 _MONTHS = frozenset(["may", "march", "last", "next", "week", "month", "year", "day", "late", "early"])
@@ -78,7 +78,7 @@ def _title_case(text: str, start: int, end: int) -> bool:
     """Whether the words are capitalised as in a headline, so that a capital says nothing about a word."""
     if end - start > 300:
         return False
-    long = [each for each in re.findall(r"[^\W\d_]{4,}", text[start:end])]
+    long = list(re.findall(r"[^\W\d_]{4,}", text[start:end]))
     return len(long) > 3 and sum(each[0].isupper() for each in long) >= 0.75 * len(long)
 
 
@@ -148,7 +148,7 @@ def _agrees(before: Token, token: Token, after: Token | None) -> bool:
         before.low.endswith("s") and not before.low.endswith(("ss", "us", "is"))
     )
     if token.low.endswith("s"):
-        return not plural or before.tag == "U" or before.tag == "P"
+        return not plural or before.tag in {"U", "P"}
     return plural or before.tag in "B,C"
 
 

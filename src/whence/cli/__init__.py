@@ -7,7 +7,7 @@ import sys
 import click
 
 from whence import __version__
-from whence.cli import adding, asking, filters, handing, listing
+from whence.cli import adding, asking, filters, handing, listing, showcase
 from whence.cli.shared import Whence
 
 _COMMANDS = (
@@ -21,7 +21,7 @@ _COMMANDS = (
     handing.report,
     adding.check,
     adding.remove,
-    adding.demo,
+    showcase.demo,
     filters.statements,
     filters.passages,
     filters.group,

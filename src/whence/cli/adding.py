@@ -1,11 +1,9 @@
-"""The commands that change a ledger or look after it: add, remove, check, demo."""
+"""The commands that change a ledger or look after it: add, remove, check."""
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,8 +18,7 @@ from whence.cli.shared import (
     reading,
     reading_flags,
 )
-from whence.cli.terminal import Meter, clean, draw, print_json
-from whence.errors import NothingToRead
+from whence.cli.terminal import Meter, clean, print_json
 
 if TYPE_CHECKING:
     from whence.pipeline import Summary
@@ -141,43 +138,3 @@ def check(context: click.Context, ledger: str, as_json: bool) -> None:
         if held.rejects:
             click.echo(f"{len(held.rejects):,} documents were rejected when they were added")
     context.exit(1 if problems else 0)
-
-
-@click.command(short_help="The main job on articles that come with Whence.")
-@click.option("--dir", "folder", default="./whence-demo", show_default=True, metavar="DIR", help="Where to work.")
-def demo(folder: str) -> None:
-    """Copy the sample articles to DIR, add them to a ledger there, print the stories and one trace, write a report.
-
-    \b
-    whence demo
-    whence demo --dir /tmp/bridge
-    """
-    from whence import pipeline, samples
-    from whence.answers import overview, stories, trace
-    from whence.cli.chain import draw_trace
-    from whence.cli.pages import draw_stories
-    from whence.options import Options
-    from whence.report import write
-
-    place = Path(folder)
-    pile, ledger, page = place / "samples", place / "whence.db", place / "report.html"
-    shutil.copytree(samples.folder(), pile, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    with Meter() as progress:
-        summary = pipeline.add([str(pile)], str(ledger), Options(), progress=progress)
-    print_rejects(summary.rejects)
-    with reading(str(ledger)) as view:
-        click.echo(f"{ledger}: {overview(view).sentence}\n")
-        draw(stories(view), draw_stories)
-        best = max(view.claims(), key=lambda each: (len(each.appearances), each.id), default=None)
-        if best is None:
-            raise NothingToRead("the samples hold no claim; this installation of Whence is broken, install it again")
-        click.echo()
-        draw(trace(view, best.id), draw_trace)
-        write(view, page)
-    click.echo(f"\nWritten: {page} (open it in a browser)\nNow try:")
-    for line in (f'trace "{clean(_few_words(best.text))}"', "stories", "export claims --format csv"):
-        click.echo(f"  whence {line} --ledger {ledger}")
-
-
-def _few_words(text: str) -> str:
-    return " ".join(text.replace('"', "").split()[:8])

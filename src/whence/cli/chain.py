@@ -49,6 +49,8 @@ def _draw_claim(out: Console, trace: Trace) -> None:
         out.print()
         _draw_step(out, step, numbers, numbers[step.position] == 1)
     draw_disputes(out, trace.disputes)
+    carried = {step.place.id for step in trace.steps}
+    draw_passages(out, [each for each in trace.passages if each.there.id not in carried])
     if trace.count:
         out.print()
         out.print(Text(trace.count.sentence, style="bold"))

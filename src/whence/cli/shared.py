@@ -44,6 +44,12 @@ class Whence(click.Group):
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             raise Failed(f"{where}{error.strerror or error}; choose another place or check its permissions") from None
+        except Exception as error:
+            if not type(error).__module__.startswith("sqlalchemy."):
+                raise
+            # what the ledger itself does not put into words: a broken, an empty or a full file
+            reason = str(getattr(error, "orig", error)).splitlines()[0]
+            raise Failed(f"the ledger cannot serve: {reason}; restore it, or add the articles to a new one") from None
         except KeyboardInterrupt:
             click.echo("whence: interrupted; the same command takes up where it stopped", err=True)
             ctx.exit(INTERRUPTED)

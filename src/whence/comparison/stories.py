@@ -25,8 +25,11 @@ _WORDS = 400
 _TITLE_WEIGHT = 3
 _CAP_SHARE = 0.1
 _CAP_LEAST = 60
-_CAP_MOST = 500
-_LATE = 0.5
+_CAP_MOST = 4_000
+_CAP_UNDATED = 500
+_WINDOW = 4
+_LEAST = 0.02
+_MOST_TELLING = 6.5
 _UNDATED = 0.7
 _REUSE_BONUS = 0.5
 _TITLE_LENGTH = 90
@@ -83,7 +86,7 @@ def _counts(article: Article) -> Counter[str]:
 
 def _weights(counts: Counter[str], frequency: Counter[str], total: int, cap: int) -> dict[str, float]:
     weighed = {
-        term: (1 + math.log(count)) * math.log((total + 1) / frequency[term])
+        term: (1 + math.log(count)) * min(_MOST_TELLING, math.log((total + 1) / frequency[term]))
         for term, count in counts.items()
         if frequency[term] > 1 or " " not in term
     }
@@ -101,30 +104,59 @@ def _day(article: Article) -> int | None:
 
 
 def _similarities(profiles: list[_Profile], days: float) -> Edges:
-    """Cosines of the pairs that share a term rarer than the cap, lowered for those further apart than `days`."""
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    """Cosines of the pairs that share a term rarer than the cap, lowered for those further apart than `days`.
+
+    Dated articles meet those of the days before them only, undated ones all, by their rarer terms.
+    """
+    dated = sorted((profile.day, at) for at, profile in enumerate(profiles) if profile.day is not None)
     edges: Edges = {}
-    for here, profile in enumerate(profiles):
-        sums: dict[int, float] = defaultdict(float)
-        for term, weight in profile.weights.items():
-            listed = postings[term]
-            for there, other in listed:
-                sums[there] += weight * other
-            listed.append((here, weight))
-        for there, cosine in sums.items():
-            value = cosine * _nearness(profile.day, profiles[there].day, days)
-            if value >= 0.05:
-                edges[there, here] = value
+    _meet_dated(profiles, dated, days, edges)
+    _meet_undated(profiles, edges)
     return edges
 
 
-def _nearness(one: int | None, two: int | None, days: float) -> float:
-    if one is None or two is None:
-        return _UNDATED
-    if days <= 0:
+def _meet_dated(profiles: list[_Profile], dated: list[tuple[int, int]], days: float, edges: Edges) -> None:
+    postings: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+    for day, here in dated:
+        sums: dict[int, float] = defaultdict(float)
+        for term, weight in profiles[here].weights.items():
+            listed = postings[term]
+            for earlier, there, other in reversed(listed):
+                if day - earlier > _WINDOW * days:
+                    break
+                sums[there] += weight * other
+            listed.append((day, here, weight))
+        _keep(edges, here, {at: value * _nearness(day, profiles[at].day, days) for at, value in sums.items()})
+
+
+def _meet_undated(profiles: list[_Profile], edges: Edges) -> None:
+    frequency = Counter(term for profile in profiles for term in profile.weights)
+    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    undated = [at for at, profile in enumerate(profiles) if profile.day is None]
+    wanted = {term for at in undated for term in profiles[at].weights if frequency[term] <= _CAP_UNDATED}
+    for here in sorted(range(len(profiles)), key=lambda at: (profiles[at].day is None, at)):
+        sums: dict[int, float] = defaultdict(float)
+        for term, weight in profiles[here].weights.items():
+            if term in wanted:
+                if profiles[here].day is None:
+                    for there, other in postings[term]:
+                        sums[there] += weight * other
+                postings[term].append((here, weight))
+        _keep(edges, here, {at: value * _UNDATED for at, value in sums.items()})
+
+
+def _keep(edges: Edges, here: int, values: dict[int, float]) -> None:
+    """Note the similarities worth remembering."""
+    for there, value in values.items():
+        if value >= _LEAST:
+            edges[min(here, there), max(here, there)] = value
+
+
+def _nearness(one: int, two: int | None, days: float) -> float:
+    """What the distance in days leaves of a similarity: all of it within half of `days`, then less and less."""
+    if two is None or days <= 0:
         return 1.0
-    beyond = max(0.0, abs(one - two) - days / 2) / days
-    return math.exp(-beyond * _LATE * 2)
+    return math.exp(-max(0.0, abs(one - two) - days / 2) / days)
 
 
 def _raise_by_reuse(edges: Edges, articles: list[Article], reuse: Sequence[Reuse]) -> None:

@@ -13,6 +13,7 @@ _EARLIEST = 0.4
 """No comments begin before this share of the text."""
 
 _NUMBERED = re.compile(r"^(\d{1,3})[.)]\s+\S")
+_COUNT = re.compile(r"\d")
 _LEADS_TO_LIST = re.compile(
     r"[:：]$|\b(?:following|as follows|below|these|here(?:'s| are| is)|steps|reasons|points)\b[^.]*[.:]?$"
 )
@@ -28,6 +29,8 @@ Given = tuple[str, str] | None
 def comment_block(found: Sequence[Line], given: Sequence[Given], length: int) -> Iterable[int]:
     """Indices of the lines that are readers' comments; `given` is (zone, reason) of each line, None for body."""
     begin = _after_signs(found, given, length)
+    if begin is None:
+        begin = _after_count(found, given, length)
     if begin is None:
         begin = _numbered(found, given, length)
     if begin is None:
@@ -50,6 +53,17 @@ def _after_signs(found: Sequence[Line], given: Sequence[Given], length: int) -> 
         return before[0] + 1
     few_left = len(found) - signs[0] <= 6
     return signs[0] + 1 if len(signs) > 1 or few_left else None
+
+
+def _after_count(found: Sequence[Line], given: Sequence[Given], length: int) -> int | None:
+    """The line after "3 Comments", where what follows to the end is numbered or mostly somebody's own voice."""
+    counts = [n for n, each in enumerate(given) if each and each[1] == _CALL and _COUNT.search(found[n].words)]
+    if not counts or found[counts[-1]].start < _EARLIEST * length:
+        return None
+    below = found[counts[-1] + 1 :]
+    personal = sum(bool(_PERSONAL.search(line.words)) for line in below)
+    numbered = bool(below) and _NUMBERED.match(below[0].words) is not None
+    return counts[-1] + 1 if below and (numbered or 2 * personal >= len(below)) else None
 
 
 def _numbered(found: Sequence[Line], given: Sequence[Given], length: int) -> int | None:

@@ -67,7 +67,7 @@ def iso(value: str) -> str | None:
 def _text(found: datetime | date) -> str:
     if not isinstance(found, datetime):
         return found.isoformat()
-    if found.time() == time(0) and found.utcoffset() in (None, timedelta(0)):
+    if found.time().replace(microsecond=0) == time(0) and found.utcoffset() in (None, timedelta(0)):
         return found.date().isoformat()  # midnight to the second is how programs write "no time"
     if found.tzinfo is None:
         return found.isoformat(timespec="seconds")

@@ -26,8 +26,9 @@ class Run:
 def runs(text: str, zones: Sequence[ZoneMark], marks: Sequence[Mark]) -> list[Run]:
     """The whole of `text` as runs in order; joined they are the text again."""
     cuts = {0, len(text)}
-    for each in (*zones, *marks):
-        cuts |= {min(max(each.start, 0), len(text)), min(max(each.end, 0), len(text))}
+    ends = [(each.start, each.end) for each in zones] + [(each.start, each.end) for each in marks]
+    for end in (at for pair in ends for at in pair):
+        cuts.add(min(max(end, 0), len(text)))
     edges = sorted(cuts)
     opening = sorted(marks, key=lambda mark: (mark.start, mark.end, mark.layer, mark.ref))
     out: list[Run] = []

@@ -134,7 +134,7 @@ def _without_opening_phrase(toks: Sequence[Token], at: int, end: int, low: int) 
                 return place
             if toks[place - 1].tag == "U" and toks[place].tag == "W":
                 return place
-        return end if toks[at].tag != "T" else at
+        return at if at < end and toks[at].tag == "T" else end
     while at < end and toks[at].tag == "T" and end - at > 1:
         at += 1
     return at

@@ -107,7 +107,8 @@ class _Assembly:
             seen.add(outer)
             speaker, extraction = self._resolved[outer], self._nested[outer].extraction
             if speaker is not None and extraction.source:
-                chain.insert(0, Relay(speaker.name, extraction.source))
+                name = relay.outlet_of(self._document.text, extraction.source) or speaker.name
+                chain.insert(0, Relay(name, extraction.source))
                 chain = list(self._beside(outer)) + chain
             outer = self._nested[outer].outer
         chain += self._beside(index)

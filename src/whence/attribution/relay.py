@@ -18,6 +18,9 @@ _GENERIC = (
     r"|(?:(?:[A-Z][\w.&'’-]+ ){1,3}(?:Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Courier|Observer|Telegraph"
     r"|Mail|News|Radio|TV|Television|news agency|newspaper|magazine|television|radio|Agency|Press))"
 )
+_ANAPHORS = frozenset(("the agency", "the news agency", "the newspaper", "the paper", "the broadcaster", "the network"))
+_BACK = 3000
+"""Characters before "the agency" in which the agency is looked for."""
 _BEGINS_WITHIN = 60
 _COVERS = 0.5
 
@@ -72,11 +75,24 @@ def outlet_of(text: str, source: Spans) -> str | None:
     if len(source) != 1:
         return None
     words = text[source[0].start : source[0].end].strip(" ,")
+    if words.lower() in _ANAPHORS:
+        return _before(text, source[0].start)
     match = re.fullmatch(_outlet(), words)
     if match is None:
         return None
     found = outlets.find(words) or outlets.find(match["outlet"])
     return found.name if found else match["outlet"]
+
+
+def _before(text: str, at: int) -> str | None:
+    """The last agency or paper named before a place, for "the agency" there."""
+    last = None
+    for match in re.finditer(rf"(?<!\w){_outlet()}", text[max(0, at - _BACK) : at]):
+        last = match["outlet"]
+    if last is None:
+        return None
+    found = outlets.find(last)
+    return found.name if found else last
 
 
 def passes_on(outer: Extraction, inner: Extraction) -> bool:

@@ -93,7 +93,7 @@ class Speakers:
         name = _name(head)
         if name is not None:
             return self._named(head, name, rest)
-        inside = self._apposed(rest) if titles.kind_of(head[-1].text) == "person" else None
+        inside = self._apposed(rest) if titles.kind_of(_noun(head)) == "person" else None
         if inside is not None:
             return inside
         return self._description(core, head)
@@ -235,6 +235,12 @@ class Speakers:
         """Whether the name at `place` is a possessive: "Lee's speech" speaks of the speech."""
         span = next((each for each in known.spans if each.start == place), None)
         return span is not None and self._text[span.end : span.end + 2] in ("'s", "’s")
+
+
+def _noun(head: Sequence[Token]) -> str:
+    """The noun that a phrase is about: "baker" in "the baker of Orsa"."""
+    stop = next((at for at, tok in enumerate(head) if at > 1 and tok.low == "of"), len(head))
+    return head[stop - 1].text
 
 
 def _core(toks: Sequence[Token]) -> tuple[list[Token], list[Token]]:

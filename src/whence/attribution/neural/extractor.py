@@ -9,6 +9,7 @@ from whence.attribution import relay
 from whence.attribution.document import Document, Extraction
 from whence.attribution.neural.reading import Read, read
 from whence.attribution.neural.session import load
+from whence.attribution.passing import reveal
 from whence.attribution.tagger import Rules
 from whence.records import Span, Spans
 
@@ -26,7 +27,9 @@ class Trained:
         """The attributions of a document in reading order of their first content."""
         masked, gaps = mask(document)
         found = [_extraction(each, gaps) for each in read(masked, *load())]
-        found += _silent(document, found, self.rules.extract(document))
+        ruled = self.rules.extract(document)
+        found = reveal(document, found, ruled)
+        found += _silent(document, found, ruled)
         return sorted(found, key=lambda each: (each.content, each.cue, each.source))
 
 
@@ -65,9 +68,8 @@ def _silent(document: Document, found: list[Extraction], ruled: list[Extraction]
     """
     taken = sorted(span for each in found for span in each.content)
     for each in ruled:
-        outer = next((one for one in found if relay.contains(one, each)), None)
-        if outer is not None:
-            if each.pattern.startswith("nested") or relay.outlet_of(document.text, outer.source):
+        if any(relay.contains(one, each) for one in found):
+            if each.pattern.startswith("nested") and each not in found:
                 yield each
         elif each.confidence >= FILLED and _quoted(document, each) and not _touched(each.content, taken):
             yield each

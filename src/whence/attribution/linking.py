@@ -17,6 +17,7 @@ _SHORTEST = 12
 _ORPHAN_SHARE = 0.6
 _DIRECT_SHARE = 0.9
 _NEAR = 120
+_FEW = 12
 _SENTENCE = re.compile(r"[.!?][\"”’']?\s+\S.*[.!?]", re.DOTALL)
 _OPENS = re.compile(r"[.:,]\s*$")
 
@@ -33,7 +34,7 @@ def join(document: Document, extractions: Sequence[Extraction]) -> list[Extracti
             if last < 0 or by_end[place][0] >= _ends(joined[last]):
                 last = by_end[place][1]
             place += 1
-        if last < 0 or quote.nested or quote.end - quote.start < _SHORTEST or _overlaps(claimed, quote):
+        if last < 0 or quote.nested or quote.end - quote.start < _SHORTEST or _claims(claimed, quote):
             continue
         number = max(0, bisect_right(starts, quote.start) - 1)
         if _carries_on(document, joined[last], quote, number):
@@ -41,17 +42,35 @@ def join(document: Document, extractions: Sequence[Extraction]) -> list[Extracti
         elif _is_orphan(document, joined[last], quote, number):
             joined.append(_orphan(joined[last], quote))
             last = len(joined) - 1
-    return sorted(joined, key=_place)
+    kept = [
+        each for at, each in enumerate(joined) if not _sourceless_within(each, joined[max(0, at - _FEW) : at + _FEW])
+    ]
+    return sorted(kept, key=_place)
 
 
 def _place(each: Extraction) -> tuple[Spans, Spans, Spans]:
     return each.content, each.cue, each.source
 
 
-def _overlaps(claimed: Sequence[Span], quote: Quote) -> bool:
+def _claims(claimed: Sequence[Span], quote: Quote) -> bool:
+    """Whether contents hold the half of a quotation; smaller ones inside are what the quoted person says of others."""
     at = bisect_right(claimed, Span(quote.start, quote.start))
-    near = claimed[max(0, at - 12) : at + 2]
-    return any(span.start < quote.end and span.end > quote.start for span in near)
+    near = claimed[max(0, at - 12) : at + 12]
+    held = sum(max(0, min(span.end, quote.end) - max(span.start, quote.start)) for span in near)
+    return 2 * held >= quote.end - quote.start
+
+
+def _sourceless_within(each: Extraction, others: Sequence[Extraction]) -> bool:
+    """Whether an attribution to nobody stands inside the words of somebody: it is theirs, then."""
+    if each.source or each.pattern == "orphan":
+        return False
+    first, last = each.content[0], each.content[-1]
+    return any(
+        other is not each
+        and other.source
+        and any(span.start <= first.start and last.end <= span.end for span in other.content)
+        for other in others
+    )
 
 
 def _ends(each: Extraction) -> int:

@@ -103,6 +103,14 @@ def same_name(wanted: Row, name: str | None, groups: list[set[str]]) -> bool:
     return plain(name) in right
 
 
+def same_relay(wanted: list[str], found: list[str], groups: list[set[str]]) -> bool:
+    """Whether a chain is the one wanted, name by name, under any of the names that one actor has."""
+    rows = [{"speaker": name} for name in wanted]
+    return len(wanted) == len(found) and all(
+        same_name(row, name, groups) for row, name in zip(rows, found, strict=True)
+    )
+
+
 def statements(tables: dict[str, list[Row]]) -> dict[str, Score]:
     """Found, right speaker and right relay over the gold that is not debatable; precision over what was exported."""
     gold, found = lines(GOLD / "statements.jsonl"), tables["statements"]
@@ -117,7 +125,7 @@ def statements(tables: dict[str, list[Row]]) -> dict[str, Score]:
         named = hit is not None and same_name(row, hit["speaker"], groups)
         scores["speaker"].take(named, f"{row['id']} {row['speaker']} ≠ {hit['speaker'] if hit else 'not found'}")
         if row["relay"]:
-            relayed = hit is not None and [plain(x) for x in hit["relay"]] == [plain(x) for x in row["relay"]]
+            relayed = hit is not None and same_relay(row["relay"], hit["relay"], groups)
             scores["relay"].take(relayed, f"{row['id']} {row['relay']} ≠ {hit['relay'] if hit else 'not found'}")
     real = set(match.values())
     for j, row in enumerate(found):

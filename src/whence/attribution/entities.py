@@ -259,7 +259,8 @@ def mentions(document: Document) -> Iterable[Mention]:
     """The names of an article in reading order, headings with every word capitalised left out."""
     for start, end, _ in segments(document):
         toks = tokens(document.text, start, end)
-        if sum(tok.tag == "U" for tok in toks) > 0.6 * max(
+        closed = bool(toks) and toks[-1].tag in ".”"
+        if not closed and sum(tok.tag == "U" for tok in toks) > 0.6 * max(
             4, sum(bool(_CASED.match(tok.text)) or tok.tag == "W" for tok in toks)
         ):
             continue

@@ -24,6 +24,12 @@ _FIRST = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself"
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those", "its"])
 _DEFINITE = frozenset(["the", "this", "that", "its"])
 _CUTS = frozenset(("of for in at from with on to by against about who which whose under near").split())
+_WORDS_OF = frozenset(
+    (
+        "information account accounts statement statements estimate estimates figures remarks words comments report "
+        "data announcement version tally testimony claim claims assessment view opinion"
+    ).split()
+)
 _LOOK_BACK = 6_000
 
 
@@ -82,6 +88,9 @@ class Speakers:
 
     def _phrase(self, toks: list[Token]) -> Speaker | None:
         """The speaker that a noun phrase names or describes."""
+        owner = self._owner(toks)
+        if owner is not None:
+            return owner
         core, rest = _core(toks)
         while len(core) > 1 and core[-1].tag in ",;:":
             core = core[:-1]
@@ -97,6 +106,15 @@ class Speakers:
         if inside is not None:
             return inside
         return self._description(core, head)
+
+    def _owner(self, toks: Sequence[Token]) -> Speaker | None:
+        """Who gave the words that a phrase speaks of: "their information", "the ministry's statement"."""
+        if len(toks) < 2 or toks[-1].low not in _WORDS_OF:
+            return None
+        if toks[0].low in _HE | _SHE | _THEY | _IT:
+            return self._pronoun(toks[0].low, toks[0].start)
+        at = next((at for at, tok in enumerate(toks) if tok.low.endswith(("'s", "s'", "’s", "s’"))), None)
+        return self._phrase(list(toks[: at + 1])) if at is not None else None
 
     def _named(self, head: Sequence[Token], at: int, rest: Sequence[Token]) -> Speaker:
         name = bare(self._text[head[at].start : head[-1].end])
@@ -175,17 +193,31 @@ class Speakers:
     def _pronoun(self, word: str, place: int) -> Speaker | None:
         low = bisect_right(self._places, place - 1)
         gender = "male" if word in _HE else "female" if word in _SHE else None
+        if word in _THEY and (group := self._plural_before(place)):
+            return group
         for each in reversed(self._seen[max(0, low - 60) : low]):
             if place - each.place > _LOOK_BACK:
                 return None
             if gender:
-                if each.speaker.kind in ("person",) and each.gender in (None, gender):
+                if each.speaker.kind == "person" and (self._gender(each.speaker) or each.gender) in (None, gender):
                     return each.speaker
             elif word in _THEY:
                 if each.speaker.kind in ("group", "country", "organisation"):
                     return each.speaker
             elif each.speaker.kind in ("organisation", "country"):
                 return each.speaker
+        return None
+
+    def _plural_before(self, place: int) -> Speaker | None:
+        """The group of people last spoken of in the sentence: "army pilots … according to their information"."""
+        at = bisect_right(self._starts, place) - 1
+        if at < 0:
+            return None
+        toks = [tok for tok in tokens(self._text, max(self._segments[at][0], place - 400), place) if tok.end <= place]
+        for end in range(len(toks), 0, -1):
+            if titles.kind_of(toks[end - 1].text) == "group" and toks[end - 1].tag in "NUW":
+                found = subject(toks, end, 0)
+                return self._phrase(toks[found[0] : found[1]]) if found else None
         return None
 
     def _antecedent(self, place: int) -> Speaker | None:

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from whence.attribution import relay
+from whence.attribution.dividing import divide
 from whence.attribution.document import Document, Extraction
+from whence.attribution.layouts import laid_out
+from whence.attribution.neural.nesting import within
 from whence.attribution.neural.reading import Read, read
 from whence.attribution.neural.session import load
 from whence.attribution.passing import reveal
@@ -28,8 +31,10 @@ class Trained:
         masked, gaps = mask(document)
         found = [_extraction(each, gaps) for each in read(masked, *load())]
         ruled = self.rules.extract(document)
-        found = reveal(document, found, ruled)
+        found = divide(document, reveal(document, found, ruled), ruled)
         found += _silent(document, found, ruled)
+        found += within(document, found)
+        found = laid_out(document, found)
         return sorted(found, key=lambda each: (each.content, each.cue, each.source))
 
 

@@ -1,0 +1,192 @@
+"""Sentences that we wrote, and who says what in them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hand_made import article
+from whence.attribution import attribute
+from whence.attribution.dividing import divide
+from whence.attribution.document import Document, Extraction
+from whence.attribution.tagger import Rules
+from whence.records import Span, Statement
+
+SAID = [
+    # text, then kind, speaker, contents and relay of one of its statements
+    (
+        "The dam is safe, the minister, Ola Brandt, said on Monday.",
+        ("indirect", "Ola Brandt", ["The dam is safe"], []),
+    ),
+    (
+        "“The dam is safe,” said Ola Brandt, a Labour MP, on Monday.",
+        ("direct", "Ola Brandt", ["“The dam is safe,”"], []),
+    ),
+    (
+        'Ola Brandt, a Labour MP, said: "We will not move. We have nowhere to go."',
+        ("direct", "Ola Brandt", ['"We will not move. We have nowhere to go."'], []),
+    ),
+    (
+        "“We will not move,” Ola Brandt said. “We have nowhere to go.”",
+        ("direct", "Ola Brandt", ["“We will not move,”", "“We have nowhere to go.”"], []),
+    ),
+    (
+        '"We will not move," Brandt said on Monday, "because we have nowhere to go."',
+        ("direct", "Brandt", ['"We will not move,"', '"because we have nowhere to go."'], []),
+    ),
+    (
+        "The mayor of Orsa, Lena Holm, spoke for an hour.\n\n“We will not move.\n\n“We have nowhere to go,” she said.",
+        ("direct", "Lena Holm", ["“We will not move.", "“We have nowhere to go,”"], []),
+    ),
+    (
+        "The mayor, Lena Holm, was angry.\n\n“We have asked for help for eleven years and nobody came.”\n\nShe left.",
+        ("direct", "Lena Holm", ["“We have asked for help for eleven years and nobody came.”"], []),
+    ),
+    ("«We will not move», said Lena Holm, mayor of Orsa.", ("direct", "Lena Holm", ["«We will not move»"], [])),
+    ("„We will not move“, said Lena Holm, mayor of Orsa.", ("direct", "Lena Holm", ["„We will not move“"], [])),
+    (
+        "‘We will not move,’ said Lena Holm, mayor of Orsa. ‘We have nowhere to go.’",
+        ("direct", "Lena Holm", ["‘We will not move,’", "‘We have nowhere to go.’"], []),
+    ),
+    (
+        "“The gates are in order,” Pieter Solheim told the Meridian Press in an interview.",
+        ("direct", "Pieter Solheim", ["“The gates are in order,”"], ["Meridian Press"]),
+    ),
+    (
+        "According to Reuters, citing two officials, the gates had been left open for a week.",
+        ("indirect", "two officials", ["the gates had been left open for a week"], ["Reuters"]),
+    ),
+    (
+        "The Associated Press reported that Pieter Solheim told reporters the gates had been left open.",
+        ("indirect", "Pieter Solheim", ["the gates had been left open"], ["The Associated Press"]),
+    ),
+    (
+        "“The minister has told me that the gates were opened by mistake,” Holm said.",
+        ("direct", "minister", ["that the gates were opened by mistake"], ["Holm"]),
+    ),
+    (
+        "The gates had been left open for a week, a senior engineer said on condition of anonymity.",
+        ("indirect", "senior engineer", ["The gates had been left open for a week"], []),
+    ),
+    (
+        "Holm, who has called the plan “madness,” did not vote.",
+        ("mixed", "Holm", ["the plan “madness,”"], []),
+    ),
+    ('"Will it hold?" asked Holm.', ("direct", "Holm", ['"Will it hold?"'], [])),
+    (
+        "“We will not move,” Holm said.\n\n“We have nowhere to go.”\n\n“And nobody has asked us.”",
+        ("direct", "Holm", ["“We will not move,”", "“We have nowhere to go.”", "“And nobody has asked us.”"], []),
+    ),
+    (
+        "What they said:\n\n“We will not move.” — Lena Holm, mayor of Orsa\n\n“The gates hold.” — Ola Brandt, engineer",
+        ("direct", "Lena Holm", ["“We will not move.”"], []),
+    ),
+    (
+        "Reporter: Will you move?\n\nHolm: No, we will not move.",
+        ("indirect", "Holm", ["No, we will not move."], []),
+    ),
+]
+
+
+def shown(statement: Statement, text: str) -> tuple[str, str | None, list[str], list[str]]:
+    words = [text[start:end] for start, end in statement.content.spans]
+    return statement.kind, statement.speaker, words, [each.name for each in statement.relay]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SAID)
+def test_who_said_what(text: str, wanted: tuple[str, str, list[str], list[str]]) -> None:
+    found = [shown(each, text) for each in attribute(article("a", text)).statements]
+    assert wanted in found
+
+
+CUES = [
+    ("Ola Brandt did not say that the gates were in order.", "assert", "negative"),
+    ("Ola Brandt denied that the gates had been left open.", "deny", "negative"),
+    ("The ministry accused Karda of leaving the gates open.", "accuse", "positive"),
+    ("The minister demanded that Karda open its books.", "demand", "positive"),
+    ("The minister warned that the dam could break within days.", "predict", "positive"),
+    ("The minister promised that the dam would be mended by spring.", "promise", "positive"),
+    ("The minister ordered the town to be cleared at once.", "order", "positive"),
+    ("The minister threatened to cut the water off.", "threaten", "positive"),
+    ("“Will it hold?” Holm asked.", "ask", "positive"),
+]
+
+
+@pytest.mark.parametrize(("text", "act", "polarity"), CUES)
+def test_what_a_cue_does(text: str, act: str, polarity: str) -> None:
+    found = [(each.act, each.polarity) for each in attribute(article("a", text)).statements]
+    assert (act, polarity) in found
+
+
+SILENT = [
+    "",
+    "\n\n",
+    "The dam was built in 1931 and holds forty million tons of water.",
+    "The road to Orsa was closed at noon. It reopened at four.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_where_nobody_speaks_nothing_is_found(text: str) -> None:
+    assert attribute(article("a", text)).statements == ()
+
+
+def spans(text: str, *words: str) -> tuple[Span, ...]:
+    return tuple(Span(text.index(each), text.index(each) + len(each)) for each in words)
+
+
+def test_a_second_speaker_in_the_words_between_contents_gets_the_second() -> None:
+    text = "Orsa believes the dam must go while Karda says the dam must stay."
+    read = Extraction(spans(text, "the dam must go", "the dam must stay"), spans(text, "Orsa"), spans(text, "believes"))
+    first, second = divide(Document.of(article("a", text)), [read], [])
+    assert (first.content, first.source) == (spans(text, "the dam must go"), spans(text, "Orsa"))
+    assert (second.content, second.source) == (spans(text, "the dam must stay"), spans(text, "Karda"))
+    assert second.cue == spans(text, "says")
+
+
+def test_an_interrupted_quotation_stays_one() -> None:
+    text = "“We will not move,” Holm said. “We have nowhere to go.”"
+    contents = spans(text, "“We will not move,”", "“We have nowhere to go.”")
+    read = Extraction(contents, spans(text, "Holm"), spans(text, "said"))
+    assert divide(Document.of(article("a", text)), [read], []) == [read]
+
+
+def test_what_is_brushed_aside_is_the_others_accusation() -> None:
+    text = "Brandt brushed aside Swedish accusations that his engineers had left the gates open."
+    document = Document.of(article("a", text))
+    content = spans(text, "that his engineers had left the gates open")
+    read = Extraction(content, spans(text, "Brandt"), spans(text, "brushed aside Swedish accusations"))
+    outer, inner = divide(document, [read], Rules().extract(document))
+    assert outer.cue == spans(text, "brushed aside")
+    assert outer.content == spans(text, "Swedish accusations that his engineers had left the gates open")
+    assert (inner.source, inner.content) == (spans(text, "Swedish"), content)
+
+
+def test_a_passive_takes_the_agent_behind_it() -> None:
+    text = "Only twelve have been confirmed dead by Karda, though others count forty."
+    read = Extraction(spans(text, "Only twelve"), (), spans(text, "have been confirmed"))
+    assert divide(Document.of(article("a", text)), [read], [])[0].source == spans(text, "Karda")
+
+
+PIECES = st.sampled_from(
+    [
+        "The mayor said ", "“", "”", '"', "‘", "’", "«", "»", "\n\n", "\n", "Lena Holm", ", ", ". ", "he said",
+        "she told", "according to", "the dam is old", "— ", ": ", "Reuters reported that ", "that ", "😀", "\u202e", "’s",
+        "1,200", "A.", "é", "who ", "(", ")", "while ", "by the ministry ", "“We will not move,” ",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_spans_are_the_text_and_every_text_is_read(text: str) -> None:
+    found = attribute(article("a", text))
+    for each in found.statements:
+        for part in (each.content, each.source, each.cue):
+            if part is not None:
+                assert all(0 <= start < end <= len(text) for start, end in part.spans)
+                assert list(part.spans) == sorted(part.spans)
+                assert part.text == " ".join(text[start:end] for start, end in part.spans)
+        assert 0 <= each.confidence <= 1
+    assert found == attribute(article("a", text))

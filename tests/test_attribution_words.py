@@ -1,0 +1,113 @@
+"""The small knowledge of the language: sentences, quotation marks, cues, names, relays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hand_made import article
+from whence.attribution import attribute
+from whence.attribution.acts import read
+from whence.attribution.quotes import quotes
+from whence.attribution.sentences import paragraphs, split
+
+SENTENCES = [
+    ("The dam held. The town did not.", ["The dam held.", "The town did not."]),
+    ("Dr. Holm met Gov. Brandt at 5 p.m. on Monday.", ["Dr. Holm met Gov. Brandt at 5 p.m. on Monday."]),
+    ("The U.S. envoy left. He said nothing.", ["The U.S. envoy left.", "He said nothing."]),
+    ("It cost $1.5 million. Nobody paid.", ["It cost $1.5 million.", "Nobody paid."]),
+    ("“It held.” She left.", ["“It held.”", "She left."]),
+    ("Did it hold? Yes! It did…", ["Did it hold?", "Yes!", "It did…"]),
+    ("One line\n\nAnother line", ["One line", "Another line"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SENTENCES)
+def test_sentences(text: str, wanted: list[str]) -> None:
+    assert [text[each.start : each.end] for each in split(article("a", text))] == wanted
+
+
+QUOTES = [
+    ("He said “it held” twice.", ["“it held”"]),
+    ('He said "it held" twice.', ['"it held"']),
+    ("He said «it held» twice.", ["«it held»"]),
+    ("He said ‘it held’ twice.", ["‘it held’"]),
+    ("The town’s dam wasn’t old.", []),
+    ("“He said ‘it held’ to me.”", ["“He said ‘it held’ to me.”", "‘it held’"]),
+    ("“It held.\n\n“It always will.”", ["“It held.", "“It always will.”"]),
+    ("”It held,“ he said.", ["”It held,“"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), QUOTES)
+def test_quotations(text: str, wanted: list[str]) -> None:
+    found = quotes(text, paragraphs(article("a", text)))
+    assert [text[each.start : each.end] for each in found] == wanted
+
+
+@given(st.text(alphabet="ab .,“”\"‘’«»'\n", max_size=80))
+def test_quotations_stand_in_the_text_in_order(text: str) -> None:
+    found = quotes(text, paragraphs(article("a", text)))
+    assert all(0 <= each.start < each.end <= len(text) for each in found)
+    assert [each.start for each in found] == sorted(each.start for each in found)
+
+
+CUES = [
+    ("said", "assert", "positive", 0),
+    ("did not say", "assert", "negative", 0),
+    ("denied", "deny", "negative", None),
+    ("did not deny", "deny", "positive", None),
+    ("claimed", "assert", "positive", -2),
+    ("suggested", "assert", "positive", -1),
+    ("admitted", "assert", "positive", 2),
+    ("allegedly", "assert", "positive", -2),
+    ("has accused", "accuse", "positive", None),
+    ("vowed", "promise", "positive", None),
+    ("predicts", "predict", "positive", None),
+    ("slammed", "criticise", "positive", None),
+    ("urged", "demand", "positive", None),
+    ("quibbled frobnically", "assert", "positive", 0),
+]
+
+
+@pytest.mark.parametrize(("cue", "act", "polarity", "strength"), CUES)
+def test_cues(cue: str, act: str, polarity: str, strength: int | None) -> None:
+    reading = read(cue)
+    assert (reading.act, reading.polarity) == (act, polarity)
+    assert strength is None or reading.strength == strength
+
+
+SPEAKERS = [
+    ("Lena Holm, the mayor, arrived. “It held,” Holm said.", "Lena Holm"),
+    ("Lena Holm arrived late. “It held,” she said.", "Lena Holm"),
+    ("Swedish President Ola Brandt came. “It held,” the president said.", "Ola Brandt"),
+    ("Swedish President Ola Brandt came. “It held,” the Swedish president said.", "Ola Brandt"),
+    ("“It held,” spokesman Ola Brandt said.", "Ola Brandt"),
+    ("“It held,” said a man who would not give his name.", "man who would not give his name"),
+    ("“It held,” Swedish officials said.", "Swedish officials"),
+    ("Both sides said the dam had held.", "Both sides"),
+    ("The Swedish Ministry of Water met. The ministry said the dam had held.", "Swedish Ministry of Water"),
+    ("“It held,” he said.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), SPEAKERS)
+def test_speakers(text: str, speaker: str | None) -> None:
+    found = [each.speaker for each in attribute(article("a", text)).statements]
+    assert found == [speaker]
+
+
+RELAYS = [
+    ("“It held,” Holm told CNN on Monday.", ["CNN"]),
+    ("“It held,” Holm said in an interview with Le Monde.", ["Le Monde"]),
+    ("The dam held, Holm said in a statement carried by state media.", ["state media"]),
+    ("“It held,” Holm told reporters.", []),
+    ("“It held,” Holm said, according to the Associated Press.", ["The Associated Press"]),
+]
+
+
+@pytest.mark.parametrize(("text", "relay"), RELAYS)
+def test_relays(text: str, relay: list[str]) -> None:
+    found = [[name.name for name in each.relay] for each in attribute(article("a", text)).statements]
+    assert relay in found

@@ -100,6 +100,8 @@ def _statement_links(
     for one, two in sorted({(min(pair), max(pair)) for pair in pairs}):
         alignment = max(passages.get((one, two), 0.0), passages.get((two, one), 0.0))
         found[lead[one], lead[two]] = links.score(few[one], few[two], alignment, context)
+    for pair in links.outdone(found, said):
+        del found[pair]
     for at, first in enumerate(joined):
         if at != first:
             found[first, at] = Link(0.99, (Evidence("same words", 4.6, "word for word the same"),))

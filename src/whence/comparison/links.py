@@ -23,6 +23,7 @@ _FEW = 6
 _LONG = 40
 _TELLING = 1.2
 _FEW_TERMS = 0.4
+_CLEARLY = 0.1
 Pair = tuple[int, int]
 
 
@@ -173,6 +174,25 @@ def score(one: Proposition, other: Proposition, alignment: float, context: Conte
     found += _wording(one, other, context.weights)
     found += _meaning(one, other, context)
     return weighed(found)
+
+
+def outdone(links: Mapping[Pair, Link], propositions: Sequence[Proposition]) -> set[Pair]:
+    """Pairs where one side says better, in the other's article, what the two have in common.
+
+    Two statements of one article are seldom the same one; a quote that merges two shares other words with each.
+    """
+    partners: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
+    for (one, two), each in links.items():
+        partners[one, propositions[two].article].append((each.confidence, two))
+        partners[two, propositions[one].article].append((each.confidence, one))
+    found: set[Pair] = set()
+    for (one, _), rivals in partners.items():
+        best, chosen = max(rivals)
+        common = propositions[one].terms & propositions[chosen].terms
+        for confidence, other in rivals:
+            if confidence < best - _CLEARLY and propositions[one].terms & propositions[other].terms <= common:
+                found.add((min(one, other), max(one, other)))
+    return found
 
 
 def weighed(evidence: Iterable[Evidence]) -> Link:

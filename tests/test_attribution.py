@@ -171,9 +171,9 @@ def test_a_passive_takes_the_agent_behind_it() -> None:
 
 PIECES = st.sampled_from(
     [
-        "The mayor said ", "“", "”", '"', "‘", "’", "«", "»", "\n\n", "\n", "Lena Holm", ", ", ". ", "he said",
-        "she told", "according to", "the dam is old", "— ", ": ", "Reuters reported that ", "that ", "😀", "\u202e", "’s",
-        "1,200", "A.", "é", "who ", "(", ")", "while ", "by the ministry ", "“We will not move,” ",
+        "The mayor said ", "“", "”", chr(34), "‘", "’", "«", "»", "\n\n", "\n", "Lena Holm", ", ", ". ", "he said",
+        "she told", "according to", "the dam is old", "— ", ": ", "Reuters reported that ", "that ", "😀", "\u202e",
+        "’s", "1,200", "A.", "é", "who ", "(", ")", "while ", "by the ministry ", "“We will not move,” ",
     ]
 )  # fmt: skip
 

@@ -36,6 +36,11 @@ def test_trace_finds_the_claim(words: str, claim: str) -> None:
     assert (answer.found, answer.claim) == ("claim", claim)
 
 
+@pytest.mark.parametrize("words", ["Ann Lee suggested", "Ann Lee"])
+def test_words_that_name_who_speaks_lead_to_what_is_said(words: str) -> None:
+    assert trace(pile(), words).found == "claim"
+
+
 def test_trace_tells_who_is_credited_through_whom_and_what_changed() -> None:
     answer = trace(pile(), "the old bridge would stay closed")
     first, second = answer.steps

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
 from whence.answers.excerpts import sentences
+from whence.answers.lines import touches
 from whence.answers.pile import Lookup
 from whence.errors import NotFound
 from whence.records import Article, Claim, Span
@@ -113,12 +114,20 @@ def claims_for(look: Lookup, found: Sequence[Match]) -> list[tuple[Claim, float,
     """
     best: dict[str, tuple[Claim, float, Match]] = {}
     for match in found:
-        for claim in look.view.claims_at(match.article.id, match.span):
+        for claim in look.view.claims_at(match.article.id, match.span) or _credited(look, match):
             score = match.score * _covered(claim, match)
             if claim.id not in best or score > best[claim.id][1]:
                 best[claim.id] = (claim, score, match)
     top = max((score for _, score, _ in best.values()), default=0.0)
     return sorted(best.values(), key=lambda each: _rank(each[0], each[1], top))
+
+
+def _credited(look: Lookup, match: Match) -> list[Claim]:
+    """The claims of the statements whose source or cue the match touches: such words name who speaks."""
+    here = look.view.statements(match.article.id)
+    parts = ((each, part) for each in here for part in (each.source, each.cue) if part)
+    meant = {each.content.spans[0] for each, part in parts if any(touches(span, match.span) for span in part.spans)}
+    return [claim for span in sorted(meant) for claim in look.view.claims_at(match.article.id, span)]
 
 
 def _rank(claim: Claim, score: float, top: float) -> tuple[bool, int, float, str]:

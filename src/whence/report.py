@@ -1,8 +1,9 @@
-"""The report: stories, chains and articles as one self-contained page that opens from a file.
+"""The report: stories, claims and articles as one self-contained page that opens from a file.
 
-    answers → (templates, style, picture, highlights) → one HTML file
+    answers → the views of the pages → one HTML file
 
 Nothing is fetched: style and script stand in the page, and a content-security policy of their hashes forbids all else.
+Each view is a section of its own and only the one that the address names is laid out, so a large report opens at once.
 """
 
 from __future__ import annotations
@@ -13,40 +14,59 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from whence import answers
-from whence.answers.models import CopyEdge, Overview, Shown, StoryAnswer, StoryLine, Trace
+from whence import __version__, answers
+from whence.answers.models import Overview, Shown, StoryAnswer, StoryLine, Trace
 from whence.ledger import View
-from whence.web.highlight import runs
-from whence.web.picture import Edge, Node, draw
+from whence.web import assets
+from whence.web.articlepage import article_page
+from whence.web.links import ReportLinks
+from whence.web.storypage import signs, story_page
+from whence.web.templating import environment
 
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class StoryPart:
-    """A story as the report shows it: its picture, and the chain of each claim that stands in several articles."""
+class _Held:
+    """What a report holds."""
 
-    answer: StoryAnswer
-    picture: Markup | None
-    chains: tuple[Trace, ...]
+    overview: Overview
+    lines: tuple[StoryLine, ...]
+    stories: tuple[StoryAnswer, ...]
+    traces: tuple[Trace, ...]
+    shown: tuple[Shown, ...]
+    lone: dict[str, str]
+
+    @property
+    def link(self) -> ReportLinks:
+        """The links among what it holds."""
+        return ReportLinks(
+            frozenset(each.line.id for each in self.stories),
+            frozenset(each.claim for each in self.traces if each.claim),
+            frozenset(each.place.id for each in self.shown),
+        )
 
 
-def write(view: View, path: str | Path, stories: Sequence[str] = (), progress: Progress | None = None) -> Path:
+def write(
+    view: View,
+    path: str | Path,
+    stories: Sequence[str] = (),
+    progress: Progress | None = None,
+    excerpts: int | None = None,
+) -> Path:
     """Write the report on `stories` (ids; all where none is named) to `path`, replacing what is there at once.
 
-    Raises `NotFound` for an unknown story.
+    `excerpts` limits each quotation to so many words of context. Raises `NotFound` for an unknown story.
     """
     target = Path(path)
-    page = render(view, stories, progress)
+    page = render(view, stories, progress, excerpts)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
             file.write(page)
         Path(name).chmod(0o644)
         Path(name).replace(target)
@@ -56,80 +76,48 @@ def write(view: View, path: str | Path, stories: Sequence[str] = (), progress: P
     return target
 
 
-def render(view: View, stories: Sequence[str] = (), progress: Progress | None = None) -> str:
+def render(
+    view: View, stories: Sequence[str] = (), progress: Progress | None = None, excerpts: int | None = None
+) -> str:
     """The report as HTML text."""
-    overview = answers.overview(view)
-    lines = [line for line in answers.stories(view).stories if not stories or line.id in stories]
-    wanted = list(stories) or [line.id for line in lines if line.articles > 1]
-    parts = []
-    for number, name in enumerate(wanted):
-        parts.append(_part(view, answers.story(view, name)))
-        if progress:
-            progress("report", number + 1, len(wanted))
-    shown = _shown(view, lines, parts)
-    return _page(overview, lines, parts, shown)
-
-
-def _part(view: View, story: StoryAnswer) -> StoryPart:
-    several = [row.id for row in story.claims if row.appearances > 1 or row.disputed]
-    chains = tuple(answers.trace(view, name) for name in several)
-    return StoryPart(story, _picture(story), chains)
-
-
-def _picture(story: StoryAnswer) -> Markup | None:
-    """Who copied whom; None where nobody is known to have copied. Each article's nearest source is enough."""
-    if not story.edges:
-        return None
-    involved = {name for edge in story.edges for name in (edge.source, edge.copier)}
-    nodes = [
-        Node(place.id, f"#a-{place.id}", place.name, " · ".join(filter(None, (place.published or "undated",))))
-        for place in story.articles
-        if place.id in involved
-    ]
-    label = "Who copied whom: origins on the left, an arrow from each origin to its copy"
-    # ElementTree escapes all text and attributes, so the picture may stand as it is
-    return Markup(draw(nodes, [_edge(each) for each in story.edges], label))
-
-
-def _edge(edge: CopyEdge) -> Edge:
-    kind = "verbatim" if edge.verbatim * 2 >= edge.passages else "reworded"
-    return Edge(edge.source, edge.copier, edge.share, kind, edge.known, edge.sentence)
-
-
-def _shown(view: View, lines: Sequence[StoryLine], parts: Sequence[StoryPart]) -> list[Shown]:
-    """The articles of the stories shown first, in their order, then those of the lone ones."""
-    names = [place.id for part in parts for place in part.answer.articles]
-    full = {part.answer.line.id for part in parts}
-    for line in lines:
-        if line.id not in full:
-            names += [place.id for place in answers.story(view, line.id).articles]
-    return [answers.show(view, name) for name in dict.fromkeys(names)]
-
-
-def _page(overview: Overview, lines: Sequence[StoryLine], parts: Sequence[StoryPart], shown: Sequence[Shown]) -> str:
-    environment = Environment(
-        loader=PackageLoader("whence.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["runs"] = runs
-    style, script = _asset("whence.css"), _asset("report.js")
-    return environment.get_template("report.html").render(
-        overview=overview,
-        lines=lines,
-        parts=parts,
-        shown=shown,
-        claims={row.id for part in parts for row in part.answer.claims if row.appearances > 1 or row.disputed},
+    held = _gather(view, stories, progress)
+    link = held.link
+    templates = environment(link, "report", version=__version__, csrf="", here="", signs=signs)
+    style, script = assets.style(), assets.script()
+    return templates.get_template("report.html").render(
+        overview=held.overview,
+        lines=held.lines,
+        lone=held.lone,
+        pages=[story_page(each, link) for each in held.stories],
+        traces=held.traces,
+        shown=[article_page(each, link) for each in held.shown],
+        excerpts=excerpts,
         style=Markup(style),
         script=Markup(script),
         policy=policy(style, script),
     )
 
 
-def _asset(name: str) -> str:
-    return files("whence.web").joinpath("static", name).read_text("utf-8")
+def _gather(view: View, wanted: Sequence[str], progress: Progress | None) -> _Held:
+    lines = tuple(line for line in answers.stories(view).stories if not wanted or line.id in wanted)
+    names = list(wanted) or [line.id for line in lines if line.articles > 1]
+    told: list[StoryAnswer] = []
+    for number, name in enumerate(names):
+        told.append(answers.story(view, name))
+        if progress:
+            progress("report", number + 1, len(names))
+    full = {each.line.id for each in told}
+    lone = {line.id: answers.story(view, line.id).articles[0].id for line in lines if line.id not in full}
+    claims = dict.fromkeys(row.id for each in told for row in each.claims if row.appearances > 1 or row.disputed)
+    articles = dict.fromkeys([place.id for each in told for place in each.articles] + list(lone.values()))
+    return _Held(
+        answers.overview(view),
+        lines,
+        tuple(told),
+        tuple(answers.trace(view, each) for each in claims),
+        tuple(answers.show(view, each) for each in articles),
+        lone,
+    )
 
 
 def policy(style: str, script: str) -> str:

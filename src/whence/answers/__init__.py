@@ -10,6 +10,6 @@ from whence.answers.searching import overview, search
 from whence.answers.showing import show
 from whence.answers.speaking import who
 from whence.answers.telling import stories, story
-from whence.answers.tracing import trace
+from whence.answers.tracing import claim, trace
 
-__all__ = ["as_json", "compare", "overview", "search", "show", "stories", "story", "trace", "who"]
+__all__ = ["as_json", "claim", "compare", "overview", "search", "show", "stories", "story", "trace", "who"]

@@ -255,7 +255,7 @@ class CopyEdge:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How one article carries a claim: empty where it does not (`variant` None)."""
+    """How one article carries a claim: empty where it does not (`variant` None); `who` is credited there."""
 
     article: str
     variant: Variant | None = None
@@ -264,6 +264,7 @@ class Cell:
     statement: str | None = None
     start: int | None = None
     as_fact: bool = False
+    who: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

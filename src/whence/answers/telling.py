@@ -119,14 +119,16 @@ def _cell(look: Lookup, claim: Claim, article: str, here: Appearance | None) -> 
     if here is None:
         return Cell(article)
     old = credit_of(look, claim.appearances[here.against]) if here.against is not None else None
+    new = credit_of(look, here)
     return Cell(
         article,
         here.variant,
         here.drift,
-        wording.flags(here.variant, here.drift, old, credit_of(look, here)),
+        wording.flags(here.variant, here.drift, old, new),
         here.statement,
         here.spans[0].start if here.spans else None,
         here.statement is None,
+        wording.credited(new) if new else None,
     )
 
 

@@ -32,6 +32,15 @@ def trace(view: PileView, words: str, limit: int = 5) -> Trace:
     return _of_claim(look, words, claim, match, others)
 
 
+def claim(view: PileView, id: str) -> Trace:
+    """The chain of a claim, by its id or the id of a statement that is one of its appearances. Raises `NotFound`."""
+    look = Lookup.of(view)
+    named = _by_id(look, id)
+    if named is None:
+        raise NotFound(f"no claim {id} in this pile")
+    return _of_claim(look, id, named, None, ())
+
+
 def _by_id(look: Lookup, words: str) -> Claim | None:
     if not words.isalnum() or len(words) < 17:
         return None

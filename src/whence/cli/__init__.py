@@ -7,7 +7,7 @@ import sys
 import click
 
 from whence import __version__
-from whence.cli import adding, asking, filters, handing, listing, showcase
+from whence.cli import adding, asking, filters, handing, listing, serving, showcase
 from whence.cli.shared import Whence
 
 _COMMANDS = (
@@ -19,6 +19,7 @@ _COMMANDS = (
     asking.compare,
     handing.export,
     handing.report,
+    serving.serve,
     adding.check,
     adding.remove,
     showcase.demo,
@@ -39,6 +40,7 @@ def whence() -> None:
     whence demo                          # see it on sample articles
     whence add articles/                 # read a folder into ./whence.db
     whence trace "some words"            # the chain of a quote
+    whence serve                         # all of it as pages in your browser
     whence report -o report.html         # all of it as one page
     """
 

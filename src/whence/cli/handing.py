@@ -32,8 +32,9 @@ def export(table: str, kind: str, output: str | None, ledger: str) -> None:
 @click.command(short_help="One page with everything, to open in a browser.")
 @click.argument("stories", nargs=-1)
 @click.option("-o", "--output", default="report.html", show_default=True, metavar="FILE", help="Where to.")
+@click.option("--excerpts", type=click.IntRange(0), metavar="N", help="Cut each quotation to N words of context.")
 @ledger_flag
-def report(stories: tuple[str, ...], output: str, ledger: str) -> None:
+def report(stories: tuple[str, ...], output: str, excerpts: int | None, ledger: str) -> None:
     """Write a self-contained page on STORIES (ids; all where none is named).
 
     \b
@@ -42,5 +43,5 @@ def report(stories: tuple[str, ...], output: str, ledger: str) -> None:
     from whence.report import write
 
     with reading(ledger) as view, Meter() as progress:
-        written = write(view, output, stories, progress)
+        written = write(view, output, stories, progress, excerpts)
     click.echo(f"written: {written}")

@@ -1,1 +1,4 @@
-"""What the pages and the report share: templates, style, and pictures drawn as SVG."""
+"""The pages: a local web application over one ledger, and what it shares with the report.
+
+request → Guard (host, token, limits) → pages | api → answers → view model → template
+"""

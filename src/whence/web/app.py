@@ -1,0 +1,102 @@
+"""The application: which address leads to which page, behind the guard."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from whence.errors import LedgerBusy, LedgerMissing, NotFound, WhenceError
+from whence.web import adding, assets, pages
+from whence.web.desk import Change, Desk, Handler
+from whence.web.guard import Guard, check
+from whence.web.settings import Settings
+
+PAGES: tuple[tuple[str, Handler], ...] = (
+    ("/", pages.home),
+    ("/stories", pages.stories),
+    ("/story/{id}", pages.story),
+    ("/claim/{id}", pages.claim),
+    ("/article/{id}", pages.article),
+    ("/search", pages.search),
+    ("/jobs/{id}", adding.job),
+    ("/api/jobs/{id}", adding.job_state),
+)
+CHANGES: tuple[tuple[str, Change], ...] = (("/samples", adding.samples),)
+
+
+def application(settings: Settings) -> Starlette:
+    """The whole server for one ledger, as an ASGI application."""
+    desk = Desk.of(settings)
+
+    @asynccontextmanager
+    async def life(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.jobs.close()
+
+    routes: list[BaseRoute] = [Route(path, _sync(desk, handler)) for path, handler in PAGES]
+    routes += [Route(path, _change(desk, handler), methods=["POST"]) for path, handler in CHANGES]
+    routes += [
+        Route("/add", partial(adding.add, desk), methods=["POST"]),
+        Route("/static/{name}", static),
+    ]
+    inside = [Mount(settings.base, routes=routes)] if settings.base else routes
+    return Starlette(
+        routes=inside,
+        middleware=[Middleware(Guard, settings=settings)],
+        exception_handlers={
+            WhenceError: partial(_failed, desk),
+            HTTPException: partial(_failed, desk),
+        },
+        lifespan=life,
+    )
+
+
+def _sync(desk: Desk, handler: Handler) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        return handler(desk, request)
+
+    return endpoint
+
+
+def _change(desk: Desk, handler: Change) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        form = await request.form(max_files=0, max_fields=40)
+        check(request, form)
+        return await run_in_threadpool(handler, desk, request, form)
+
+    return endpoint
+
+
+def static(request: Request) -> Response:
+    """A file of style or script; its address changes with its content, so it may be kept for good."""
+    name = request.path_params["name"]
+    if name not in assets.names():
+        raise HTTPException(404)
+    kind = assets.TYPES.get(name.rsplit(".", 1)[-1], "application/octet-stream")
+    headers = {"cache-control": "public, max-age=31536000, immutable"}
+    return Response(assets.read(name), media_type=kind, headers=headers)
+
+
+def _failed(desk: Desk, request: Request, error: Exception) -> Response:
+    status, heading = _status(error)
+    reason = error.detail if isinstance(error, HTTPException) else str(error)
+    return desk.page(request, "error", status, heading=heading, reason=reason)
+
+
+def _status(error: Exception) -> tuple[int, str]:
+    if isinstance(error, HTTPException):
+        return error.status_code, "There is no such page" if error.status_code == 404 else "That cannot be done"
+    if isinstance(error, NotFound | LedgerMissing):
+        return 404, "Not in this pile"
+    if isinstance(error, LedgerBusy):
+        return 409, "Somebody else is writing"
+    return 400, "That cannot be done"

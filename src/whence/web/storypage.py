@@ -1,0 +1,144 @@
+"""A story made ready for the page: its picture, who stands in which column, the claims that are shown, its days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from whence.answers.models import Cell, ClaimRow, CopyEdge, OmissionLine, Place, StoryAnswer
+from whence.web.links import Links
+from whence.web.picture import Edge, Node, draw, main_edges
+from whence.web.words import percent
+
+SHOWS = {"shared": "in several articles", "changed": "changed on the way", "disputed": "disputed", "all": "all claims"}
+WORDY, NAMED = 6, 12
+"""Up to how many columns cells hold words, and up to how many the name of who is credited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What came out on one day; `day` is None for what is undated."""
+
+    day: str | None
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What one copy left out of one origin."""
+
+    copy: Place
+    origin: Place
+    lines: tuple[OmissionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """All that a story's template needs; `rows` are the claims of the chosen `show`, `counts` how many each has."""
+
+    answer: StoryAnswer
+    picture: Markup | None
+    sources: dict[str, CopyEdge]
+    show: str
+    rows: tuple[ClaimRow, ...]
+    counts: tuple[tuple[str, str, int], ...]
+    days: tuple[Day, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The name of each article."""
+        return {place.id: place.name for place in self.answer.articles}
+
+    @property
+    def width(self) -> str:
+        """How much a cell of the table can hold: "wordy", "named", or "signs" alone."""
+        columns = len(self.answer.articles)
+        return "wordy" if columns <= WORDY else "named" if columns <= NAMED else "signs"
+
+
+def story_page(answer: StoryAnswer, link: Links, show: str = "") -> StoryPage:
+    """A story's page; an unknown `show` means the claims that stand in several articles, else all."""
+    chosen = {name: tuple(row for row in answer.claims if _fits(row, name)) for name in SHOWS}
+    wanted = show if show in SHOWS else ("shared" if chosen["shared"] else "all")
+    counts = tuple((name, words, len(chosen[name])) for name, words in SHOWS.items())
+    return StoryPage(
+        answer,
+        _picture(answer, link),
+        main_sources(answer.edges),
+        wanted,
+        chosen[wanted],
+        counts,
+        tuple(_days(answer.articles)),
+        tuple(_left_out(answer.omissions, main_sources(answer.edges))),
+    )
+
+
+def main_sources(edges: Sequence[CopyEdge]) -> dict[str, CopyEdge]:
+    """For each article that copied, the edge that brought it most."""
+    best: dict[str, CopyEdge] = {}
+    for edge in sorted(edges, key=lambda each: (-each.share, each.source)):
+        if edge.known:
+            best.setdefault(edge.copier, edge)
+    return best
+
+
+def kind(edge: CopyEdge) -> str:
+    """Whether most of an edge's passages are word for word the same."""
+    return "verbatim" if edge.verbatim * 2 >= edge.passages else "reworded"
+
+
+def _fits(row: ClaimRow, show: str) -> bool:
+    filled = [cell for cell in row.cells if cell.variant]
+    if show == "shared":
+        return len(filled) > 1
+    if show == "changed":
+        return any(cell.drift or cell.as_fact or cell.variant in ("altered", "truncated", "merged") for cell in filled)
+    return row.disputed if show == "disputed" else True
+
+
+def signs(cell: Cell) -> tuple[str, ...]:
+    """The marks of a cell: its variant, that nobody is credited, that the credit changed."""
+    if cell.variant is None:
+        return ()
+    lost = ("lost",) if cell.as_fact and cell.variant != "origin" else ()
+    changed = ("drift",) if cell.drift and not lost else ()
+    return (cell.variant, *lost, *changed)
+
+
+def _picture(answer: StoryAnswer, link: Links) -> Markup | None:
+    """Who copied whom; None where there is one article only."""
+    if len(answer.articles) < 2:
+        return None
+    names = {place.id: place.name for place in answer.articles}
+    sources = main_sources(answer.edges)
+    all_edges = [
+        Edge(each.source, each.copier, each.share, kind(each), each.known, each.sentence) for each in answer.edges
+    ]
+    edges = main_edges(all_edges, [place.id for place in answer.articles])
+    nodes = []
+    for place in answer.articles:
+        edge = sources.get(place.id)
+        note = f"{percent(edge.share)} from {names[edge.source]}" if edge else ""
+        day = (place.published or "")[:10]
+        nodes.append(Node(place.id, link.article(place.id), place.name, day, note if day else f"undated  {note}"))
+    label = "Who copied whom, over time: origins on the left, a line from each origin to its copy"
+    # ElementTree escapes all text and attributes, so the picture may stand as it is
+    return Markup(draw(nodes, edges, label))
+
+
+def _days(places: Sequence[Place]) -> list[Day]:
+    grouped = groupby(places, key=lambda place: (place.published or "")[:10] or None)
+    return [Day(day, tuple(inside)) for day, inside in grouped]
+
+
+def _left_out(lines: Sequence[OmissionLine], sources: Mapping[str, CopyEdge]) -> list[LeftOut]:
+    """What each copy left out of the article that it took most from; copies of copies would repeat it."""
+    table: dict[tuple[str, str], list[OmissionLine]] = {}
+    for line in lines:
+        if line.copy.id not in sources or sources[line.copy.id].source == line.origin.id:
+            table.setdefault((line.copy.id, line.origin.id), []).append(line)
+    return [LeftOut(each[0].copy, each[0].origin, tuple(each)) for each in table.values()]

@@ -5,6 +5,7 @@ WhenceError                   anything Whence says went wrong; the message says 
 │   ├── NothingToRead         no path was given, or none of them exists
 │   ├── BadOption             an option's value is outside its range
 │   ├── BadMetadata           the --meta table lacks a column or cannot be read
+│   ├── BadJudgement          a judgement names no subject, target or verdict that there is
 │   └── MissingExtra          an optional part of Whence is not installed
 ├── LedgerError               the ledger cannot serve
 │   ├── LedgerMissing         no ledger at that place
@@ -36,6 +37,10 @@ class BadOption(UsageError):
 
 class BadMetadata(UsageError):
     """The `--meta` table lacks a column or cannot be read."""
+
+
+class BadJudgement(UsageError):
+    """A judgement names no subject, target or verdict that there is."""
 
 
 class MissingExtra(UsageError):

@@ -6,9 +6,9 @@ from whence.answers import wording
 from whence.answers.copying import edge, is_copy, share
 from whence.answers.excerpts import changes, cut
 from whence.answers.lines import claim_line, omission_line, place, saying
-from whence.answers.models import Aligned, Compared, OmissionLine, Saying
+from whence.answers.models import Aligned, Compared, OmissionLine, Saying, Side, ZoneMark
 from whence.answers.pile import Lookup, PileView
-from whence.records import Article, Direction, Reuse, Span
+from whence.records import Article, Direction, Edit, EditOperation, Reuse, Span
 
 
 def compare(view: PileView, a: str, b: str) -> Compared:
@@ -32,7 +32,21 @@ def compare(view: PileView, a: str, b: str) -> Compared:
         tuple(claim_line(view.claim(each)) for each in shared),
         _left_out(look, one.id, two.id),
         taken.sentence if taken else f"{here.name} and {there.name} share no copied passage in this pile",
+        side(one),
+        side(two),
     )
+
+
+def side(article: Article) -> Side:
+    """An article's text with its zones."""
+    return Side(article.text, tuple(ZoneMark(each.start, each.end, each.zone, each.reason) for each in article.zones))
+
+
+_TURNED: dict[EditOperation, EditOperation] = {"cut": "put_in", "put_in": "cut"}
+
+
+def _edit(edit: Edit, turned: bool) -> Edit:
+    return Edit(_TURNED.get(edit.operation, edit.operation), edit.b, edit.a) if turned else edit
 
 
 def _side(reuse: Reuse, article: Article) -> Span:
@@ -61,6 +75,7 @@ def _aligned(reuse: Reuse, one: Article, two: Article) -> Aligned:
         wording.direction_note(reuse, names),
         changes(older.text, newer.text, reuse.edits, turned=reuse.a != older.id),
         reuse.evidence,
+        tuple(_edit(each, turned) for each in reuse.edits),
     )
 
 

@@ -16,7 +16,9 @@ from whence.records import (
     Direction,
     DisputeKind,
     Drift,
+    Edit,
     Evidence,
+    JudgementSubject,
     OmissionKind,
     Order,
     Polarity,
@@ -24,6 +26,7 @@ from whence.records import (
     Span,
     StatementKind,
     Variant,
+    Verdict,
     ZoneName,
 )
 
@@ -350,7 +353,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A passage of two articles side by side; `changes` lead from the older side (`a` where unknown) to the newer."""
+    """A passage of two articles side by side; `changes` lead from the older side (`a` where unknown) to the newer.
+
+    `edits` are the same steps as spans: their `a` counts in the first article asked for, `b` in the second, and what
+    was cut and put in leads from `a` to `b`.
+    """
 
     id: str
     a_span: Span
@@ -365,11 +372,23 @@ class Aligned:
     direction_note: str
     changes: tuple[Change, ...]
     evidence: tuple[Evidence, ...]
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two compared articles in full."""
+
+    text: str
+    zones: tuple[ZoneMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two articles against each other; shares are of each article's body words, statements those of one only."""
+    """Two articles against each other; shares are of each article's body words, statements those of one only.
+
+    `a_side` and `b_side` hold the texts that the passages' spans and edits count in.
+    """
 
     a: Place
     b: Place
@@ -382,6 +401,8 @@ class Compared:
     shared_claims: tuple[ClaimLine, ...]
     omissions: tuple[OmissionLine, ...]
     sentence: str
+    a_side: Side
+    b_side: Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,4 +440,84 @@ class Overview:
     counts: tuple[tuple[str, int], ...]
     rejects: tuple[RejectLine, ...]
     stale: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """An actor in one line; `articles` is how many name it."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    roles: tuple[str, ...]
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An article that names an actor; `id` is what a judgement on it calls it."""
+
+    id: str
+    place: Place
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleList:
+    """Some of the actors of a pile, those in most articles first; `total` is how many there are."""
+
+    people: tuple[PersonLine, ...]
+    total: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """Words to look at before judging; `caption` says who is credited, or what the words are."""
+
+    place: Place
+    excerpt: Excerpt
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to judge: what `whence.judgements.record` takes, with what the machine thinks and what hangs on it."""
+
+    subject: JudgementSubject
+    target: str
+    other: str | None
+    question: str
+    exhibits: tuple[Exhibit, ...]
+    evidence: tuple[str, ...]
+    confidence: float
+    worth: float
+    affects: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementLine:
+    """A judgement in one line."""
+
+    id: str
+    subject: JudgementSubject
+    target: str
+    other: str | None
+    verdict: Verdict
+    who: str
+    when: str
+    why: str
+    undone: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The open questions, most useful first, of `total`; and all judgements, newest first."""
+
+    questions: tuple[Question, ...]
+    total: int
+    judgements: tuple[JudgementLine, ...]
     sentence: str

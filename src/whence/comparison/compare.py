@@ -5,13 +5,13 @@ reuse | direction | stories | actors | claims | omissions | disputes
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from whence.comparison import actors, claims, direction, disputes, omissions, reuse, stories
 from whence.comparison.propositions import verdicts
 from whence.options import Options
-from whence.records import Attribution, Comparison, Pile, Reuse, Verdict
+from whence.records import Attribution, Comparison, Direction, Evidence, Pile, Reuse, Verdict
 
 
 def compare(pile: Pile, options: Options, progress: Callable[[str], None] | None = None) -> Comparison:
@@ -44,6 +44,26 @@ def ordered(pile: Pile) -> Pile:
 
 
 def judged(passages: tuple[Reuse, ...], pile: Pile) -> tuple[Reuse, ...]:
-    """The passages without those that a person has judged to be no copies."""
+    """The passages without those that a person has judged to be no copies, directed as people judged.
+
+    A verdict on "origin->copier" (two article ids) holds for all passages of the two.
+    """
     decided = verdicts(pile.judgements, "reuse")
-    return tuple(each for each in passages if decided.get((each.id, None)) is not Verdict.NO)
+    kept = (each for each in passages if decided.get((each.id, None)) is not Verdict.NO)
+    return tuple(_directed(each, decided) for each in kept) if decided else passages
+
+
+def _directed(passage: Reuse, decided: Mapping[tuple[str, str | None], Verdict]) -> Reuse:
+    ways: tuple[tuple[str, str, Direction, float], ...] = (
+        (passage.a, passage.b, "a->b", 10.0),
+        (passage.b, passage.a, "b->a", -10.0),
+    )
+    for origin, copier, way, weight in ways:
+        verdict = decided.get((f"{origin}->{copier}", None))
+        if verdict is Verdict.YES and passage.cause not in ("quoted", "house"):
+            said = Evidence("judgement", weight, "a person said who copied")
+            return replace(passage, direction=way, confidence=1.0, evidence=(*passage.evidence, said))
+        if verdict is Verdict.NO and passage.direction == way:
+            said = Evidence("judgement", -weight, "a person said that it was not so")
+            return replace(passage, direction="unknown", confidence=0.0, evidence=(*passage.evidence, said))
+    return passage

@@ -36,16 +36,26 @@ def engine(path: Path, *, writes: bool) -> Engine:
     return made
 
 
+_INDEXES = (
+    "CREATE INDEX IF NOT EXISTS actors_size ON actors (json_array_length(members) DESC, name, id)",
+    "CREATE INDEX IF NOT EXISTS stories_size ON stories (json_array_length(articles) DESC, id)",
+    "CREATE INDEX IF NOT EXISTS statements_confidence ON statements (confidence)",
+)
+"""What pages need beside the tables; a ledger from before they were thought of gets them when it is next written."""
+
+
 def create(connection: Connection) -> None:
-    """Lay out an empty ledger; does nothing to one that is there."""
+    """Lay out an empty ledger; of one that is there, only add indexes that it lacks."""
     if _number(connection, "application_id") == APPLICATION:
+        for sql in _INDEXES:
+            connection.exec_driver_sql(sql)
         return
     raw = connection.connection.driver_connection
     assert raw is not None
     schema = files("whence.ledger").joinpath("schema.sql").read_text("utf-8")
     raw.execute("PRAGMA journal_mode = WAL")
     raw.executescript(
-        f"BEGIN; {schema}; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
+        f"BEGIN; {schema}; {'; '.join(_INDEXES)}; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
     )
 
 

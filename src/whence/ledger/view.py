@@ -139,6 +139,21 @@ class View:
         """The actor of an id. Raises `NotFound`."""
         return self._one(Actor, "actors", id, "actor")
 
+    def actors_named(self, words: str, start: int, limit: int) -> tuple[list[Actor], int]:
+        """Some of the actors that have words in a name or alias, those in most articles first; and how many there are."""
+        tail = "".join(f"\\{each}" if each in "\\%_" else each for each in words)
+        where, values = ("", ()) if not words else (
+            " WHERE name LIKE ? ESCAPE '\\' OR aliases LIKE ? ESCAPE '\\'", (f"%{tail}%",) * 2
+        )  # fmt: skip
+        order = "ORDER BY json_array_length(members) DESC, name, id LIMIT ? OFFSET ?"
+        found = self._all(Actor, f"actors{where} {order}", (*values, limit, start))
+        return found, int(self._run(f"SELECT count(*) FROM actors{where}", values).scalar_one())
+
+    def doubtful_statements(self, limit: int, low: float = 0.3, high: float = 0.7) -> list[Statement]:
+        """Statements whose confidence lies between `low` and `high`, the most doubtful first."""
+        where = "statements WHERE confidence BETWEEN ? AND ? ORDER BY abs(confidence - 0.5), id LIMIT ?"
+        return self._all(Statement, where, (low, high, limit))
+
     def reuse(self, article: str | None = None) -> list[Reuse]:
         """The passages that one article shares, or all."""
         if article is None:

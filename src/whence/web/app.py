@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from whence.errors import LedgerBusy, LedgerMissing, NotFound, WhenceError
-from whence.web import adding, assets, pages
+from whence.web import adding, assets, judging, pages, people
 from whence.web.desk import Change, Desk, Handler
 from whence.web.guard import Guard, check
 from whence.web.settings import Settings
@@ -26,11 +26,20 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     ("/story/{id}", pages.story),
     ("/claim/{id}", pages.claim),
     ("/article/{id}", pages.article),
+    ("/compare/{a}/{b}", pages.compare),
+    ("/actors", people.actors),
+    ("/actor/{id:path}", people.actor),
+    ("/same", people.same),
+    ("/judge", judging.judge),
     ("/search", pages.search),
     ("/jobs/{id}", adding.job),
     ("/api/jobs/{id}", adding.job_state),
 )
-CHANGES: tuple[tuple[str, Change], ...] = (("/samples", adding.samples),)
+CHANGES: tuple[tuple[str, Change], ...] = (
+    ("/samples", adding.samples),
+    ("/judgements", judging.record),
+    ("/judgements/{id}/undo", judging.undo),
+)
 
 
 def application(settings: Settings) -> Starlette:

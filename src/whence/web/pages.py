@@ -9,6 +9,7 @@ from whence import answers
 from whence.answers.pile import PileView
 from whence.errors import LedgerMissing
 from whence.web.articlepage import article_page
+from whence.web.comparepage import compare_page
 from whence.web.desk import Desk, Request, Response
 from whence.web.storypage import signs, story_page
 
@@ -61,6 +62,13 @@ def article(desk: Desk, request: Request) -> Response:
         shown = answers.show(view, request.path_params["id"])
     page = article_page(shown, desk.link, query.get("span", ""), query.get("hash", ""))
     return desk.page(request, "article", article=page)
+
+
+def compare(desk: Desk, request: Request) -> Response:
+    """Two articles side by side."""
+    with desk.reading() as view:
+        compared = answers.compare(view, request.path_params["a"], request.path_params["b"])
+    return desk.page(request, "compare", pair=compare_page(compared))
 
 
 def search(desk: Desk, request: Request) -> Response:

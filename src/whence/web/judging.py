@@ -1,0 +1,77 @@
+"""Judge: questions one at a time, most useful first; answers are kept apart, and can be taken back."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from starlette.datastructures import FormData
+
+from whence import answers, judgements
+from whence.web.desk import Desk, Request, Response
+
+SUBJECTS = {
+    "": "all",
+    "claim": "same claim?",
+    "reuse": "who copied?",
+    "statement": "really said?",
+    "dispute": "really a dispute?",
+    "actor": "same person?",
+}
+_LATEST = 30
+
+
+def judge(desk: Desk, request: Request) -> Response:
+    """The question that settles most, and what was judged so far."""
+    subject, at = request.query_params.get("subject", ""), desk.number(request, "at", 0)
+    with desk.reading() as view:
+        queue = answers.questions(view)
+    chosen = [each for each in queue.questions if subject in ("", each.subject)]
+    question_ = chosen[at % len(chosen)] if chosen else None
+    counts = {name: sum(name in ("", each.subject) for each in queue.questions) for name in SUBJECTS}
+    here = {"subject": subject} if subject else {}
+    return desk.page(
+        request,
+        "judge",
+        section="Judge",
+        queue=queue,
+        ask=question_,
+        latest=queue.judgements[:_LATEST],
+        undoable=next((each for each in queue.judgements if not each.undone), None),
+        subjects=[(name, words, counts[name]) for name, words in SUBJECTS.items()],
+        subject=subject,
+        skip=f"?{urlencode({**here, 'at': at + 1})}",
+        back=desk.link.at("/judge") + (f"?{urlencode(here)}" if here else ""),
+    )
+
+
+def record(desk: Desk, _request: Request, form: FormData) -> Response:
+    """Keep a judgement, and have the answers brought up to date."""
+
+    def given(name: str) -> str:
+        return str(form.get(name) or "")
+
+    made = judgements.judgement(
+        given("subject"),
+        given("target"),
+        given("verdict"),
+        desk.settings.who,
+        other=given("other") or None,
+        why=given("why"),
+    )
+    judgements.record(desk.settings.ledger, made)
+    desk.jobs.renew()
+    return _back(desk, given("back"))
+
+
+def undo(desk: Desk, request: Request, form: FormData) -> Response:
+    """Take a judgement back."""
+    judgements.undo(desk.settings.ledger, request.path_params["id"])
+    desk.jobs.renew()
+    return _back(desk, str(form.get("back") or ""))
+
+
+def _back(desk: Desk, where: str) -> Response:
+    """To the page that was judged on, if it is one of ours."""
+    path = where.removeprefix(desk.settings.base)
+    ours = path.startswith("/") and not path.startswith(("//", "/\\")) and where.startswith(desk.settings.base)
+    return desk.to(path if ours else "/judge")

@@ -14,4 +14,18 @@ from whence.answers.speaking import who
 from whence.answers.telling import stories, story
 from whence.answers.tracing import claim, trace
 
-__all__ = ["as_json", "claim", "compare", "mentions", "overview", "people", "questions", "search", "show", "stories", "story", "trace", "who"]
+__all__ = [
+    "as_json",
+    "claim",
+    "compare",
+    "mentions",
+    "overview",
+    "people",
+    "questions",
+    "search",
+    "show",
+    "stories",
+    "story",
+    "trace",
+    "who",
+]

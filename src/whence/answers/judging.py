@@ -7,25 +7,27 @@ name. Nothing that somebody judged is asked again, UNSURE included.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from whence.answers import wording
+from whence.answers.asked import Exhibit, JudgementLine, Question, Queue
 from whence.answers.copying import edges
 from whence.answers.excerpts import excerpt
 from whence.answers.lines import place
-from whence.answers.models import CopyEdge, Exhibit, JudgementLine, Question, Queue
-from whence.answers.pile import Lookup, PileView
+from whence.answers.models import CopyEdge
+from whence.answers.pile import JudgedView, Lookup
 from whence.records import Actor, Appearance, Claim, Judgement, Span, Statement
 
 _LEAST_DOUBT = 0.05
 _MOST_OF_A_KIND = 60
 
 
-def questions(view: PileView, limit: int = 200) -> Queue:
+def questions(view: JudgedView, limit: int = 200) -> Queue:
     """The open questions, most useful first."""
     look = Lookup.of(view)
     decided = view.judgements()
     known = {key for each in decided if not each.undone for key in _keys(each.subject, each.target, each.other)}
-    found = [*_statements(look), *_claims(look), *_copies(look), *_disputes(look), *_names(look)]
+    found = [*_statements(look, view), *_claims(look), *_copies(look), *_disputes(look), *_names(look, view)]
     open_ones = [each for each in found if not known & set(_keys(each.subject, each.target, each.other))]
     ranked = sorted(open_ones, key=lambda each: (-each.worth, each.subject, each.target, each.other or ""))
     lines = tuple(_line(each) for each in reversed(decided))
@@ -43,7 +45,16 @@ def _keys(subject: str, target: str, other: str | None) -> tuple[tuple[str, str,
 def _line(each: Judgement) -> JudgementLine:
     sentence = f"{each.who} said {each.verdict.value} on a {each.subject}" + (f": {each.why}" if each.why else "")
     return JudgementLine(
-        each.id, each.subject, each.target, each.other, each.verdict, each.who, each.when, each.why, each.undone, sentence
+        each.id,
+        each.subject,
+        each.target,
+        each.other,
+        each.verdict,
+        each.who,
+        each.when,
+        each.why,
+        each.undone,
+        sentence,
     )
 
 
@@ -62,8 +73,8 @@ def _credit(look: Lookup, statement: Statement) -> str:
     return f"{look.speaker_of(statement) or 'no source named'}{cue}"
 
 
-def _statements(look: Lookup) -> Iterable[Question]:
-    for each in look.view.doubtful_statements(_MOST_OF_A_KIND):
+def _statements(look: Lookup, view: JudgedView) -> Iterable[Question]:
+    for each in view.doubtful_statements(_MOST_OF_A_KIND):
         claim = look.claim_of.get(each.id)
         weight = len(claim.appearances) if claim else 1
         who = look.speaker_of(each) or "somebody unnamed"
@@ -75,8 +86,10 @@ def _statements(look: Lookup) -> Iterable[Question]:
 
 
 def _claims(look: Lookup) -> Iterable[Question]:
-    several = sorted((each for each in look.claims if len(each.appearances) > 1), key=lambda each: -len(each.appearances))
-    for claim in several[: _MOST_OF_A_KIND * 4]:
+    several = sorted(
+        (each for each in look.claims if len(each.appearances) > 1), key=lambda each: -len(each.appearances)
+    )
+    for claim in sorted(several, key=lambda each: -len(each.appearances))[: _MOST_OF_A_KIND * 4]:
         for here in claim.appearances:
             if here.against is not None and _doubt(here.confidence) >= _LEAST_DOUBT:
                 yield from _link(look, claim, here, claim.appearances[here.against])
@@ -89,14 +102,17 @@ def _link(look: Lookup, claim: Claim, here: Appearance, there: Appearance) -> It
     old, new = look.statement(there.statement), look.statement(here.statement)
     yield Question(
         "claim", here.statement, there.statement, "Do these two express the same claim?",
-        (_exhibit(look, there.article, there.spans, _credit(look, old)), _exhibit(look, here.article, here.spans, _credit(look, new))),
+        (_exhibit(look, there.article, there.spans, _credit(look, old)),
+         _exhibit(look, here.article, here.spans, _credit(look, new))),
         tuple(each.note for each in here.links), here.confidence, _doubt(here.confidence) * weight,
         f"a claim in {wording.number(weight, 'place')}",
     )  # fmt: skip
 
 
 def _copies(look: Lookup) -> Iterable[Question]:
-    several = sorted((each for each in look.view.stories() if len(each.articles) > 1), key=lambda each: -len(each.articles))
+    several = sorted(
+        (each for each in look.view.stories() if len(each.articles) > 1), key=lambda each: -len(each.articles)
+    )
     for story in several[:_MOST_OF_A_KIND]:
         for edge in edges(look, story.articles)[:_MOST_OF_A_KIND]:
             confidence = edge.confidence if edge.known else 0.5
@@ -111,8 +127,8 @@ def _copy(look: Lookup, edge: CopyEdge, confidence: float, articles: int) -> Que
     spans = {longest.a: longest.a_span, longest.b: longest.b_span}
     return Question(
         "reuse", f"{source.id}->{copier.id}", None, f"Did {place(copier).name} copy from {place(source).name}?",
-        (_exhibit(look, source.id, (spans[source.id],), place(source).published or "undated"),
-         _exhibit(look, copier.id, (spans[copier.id],), place(copier).published or "undated")),
+        (_exhibit(look, source.id, (spans[source.id],), source.title or ""),
+         _exhibit(look, copier.id, (spans[copier.id],), copier.title or "")),
         tuple(dict.fromkeys(each.note for each in longest.evidence)), confidence,
         _doubt(confidence) * edge.share * articles, f"{edge.share:.0%} of an article",
     )  # fmt: skip
@@ -134,15 +150,15 @@ def _disputes(look: Lookup) -> Iterable[Question]:
             )  # fmt: skip
 
 
-def _names(look: Lookup) -> Iterable[Question]:
+def _names(look: Lookup, view: JudgedView) -> Iterable[Question]:
     """Two actors of which one bears a name that is the last word of the other's."""
-    found, _ = look.view.actors_named("", 0, _MOST_OF_A_KIND * 10)
+    found, _ = view.actors_named("", 0, _MOST_OF_A_KIND * 10)
     by_last: dict[str, list[Actor]] = {}
     for each in found:
         if each.kind in ("person", "unknown", "organisation"):
             by_last.setdefault(each.name.split()[-1].casefold(), []).append(each)
     for group in by_last.values():
-        for one, two in zip(group, group[1:], strict=False):
+        for one, two in pairwise(group):
             if one.kind == two.kind or "unknown" in (one.kind, two.kind):
                 yield _same(look, one, two)
 
@@ -153,7 +169,9 @@ def _same(look: Lookup, one: Actor, two: Actor) -> Question:
         article, name = each.members[0]
         text = look.article(article).text
         at = max(text.find(name), 0)
-        exhibits.append(_exhibit(look, article, (Span(at, min(at + len(name), len(text))),), f"{each.name} ({each.kind})"))
+        exhibits.append(
+            _exhibit(look, article, (Span(at, min(at + len(name), len(text))),), f"{each.name} ({each.kind})")
+        )
     weight = min(len(one.members), len(two.members))
     return Question(
         "actor", one.id, two.id, f"Are {one.name} and {two.name} one and the same?", tuple(exhibits), (), 0.3,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from whence.answers import wording
+from whence.answers.asked import Mention, PeopleList, PersonLine
 from whence.answers.lines import place
-from whence.answers.models import Mention, PeopleList, PersonLine
-from whence.answers.pile import Lookup, PileView
+from whence.answers.pile import JudgedView, Lookup
 from whence.records import Actor
 
 
-def people(view: PileView, start: int = 0, limit: int = 100, words: str = "") -> PeopleList:
+def people(view: JudgedView, start: int = 0, limit: int = 100, words: str = "") -> PeopleList:
     """The actors whose name or alias holds `words`, those in most articles first; `start` of them are passed over."""
     found, total = view.actors_named(words, start, limit)
     lines = tuple(person(each) for each in found)
@@ -22,7 +22,7 @@ def person(actor: Actor) -> PersonLine:
     return PersonLine(actor.id, actor.name, actor.kind, actor.aliases, actor.roles, articles)
 
 
-def mentions(view: PileView, actor: str) -> tuple[Mention, ...]:
+def mentions(view: JudgedView, actor: str) -> tuple[Mention, ...]:
     """The articles that name an actor, and the name that each uses; `id` is what a judgement of it names."""
     look = Lookup.of(view)
     members = view.actor(actor).members

@@ -7,7 +7,20 @@ from functools import cached_property
 from typing import Protocol
 from weakref import WeakKeyDictionary, ref
 
-from whence.records import Actor, Appearance, Article, Claim, Dispute, Judgement, Omission, Reject, Reuse, Span, Statement, Story
+from whence.records import (
+    Actor,
+    Appearance,
+    Article,
+    Claim,
+    Dispute,
+    Judgement,
+    Omission,
+    Reject,
+    Reuse,
+    Span,
+    Statement,
+    Story,
+)
 
 
 class Hit(Protocol):
@@ -38,18 +51,6 @@ class PileView(Protocol):
 
     def actors(self) -> Sequence[Actor]:
         """All actors, sorted by id."""
-
-    def actor(self, id: str) -> Actor:
-        """The actor of an id."""
-
-    def actors_named(self, words: str, start: int, limit: int) -> tuple[Sequence[Actor], int]:
-        """Some of the actors that have words in their names, those in most articles first; and how many there are."""
-
-    def doubtful_statements(self, limit: int) -> Sequence[Statement]:
-        """Statements that might as well be none, the most doubtful first."""
-
-    def judgements(self) -> Sequence[Judgement]:
-        """All decisions of people, undone ones too, oldest first."""
 
     def reuse(self, article: str | None = None) -> Sequence[Reuse]:
         """The passages that one article shares, or all."""
@@ -92,6 +93,22 @@ class PileView(Protocol):
 
     def stale(self) -> bool:
         """Whether the comparison is older than the articles."""
+
+
+class JudgedView(PileView, Protocol):
+    """What answers on people and on open questions ask beside."""
+
+    def actor(self, id: str) -> Actor:
+        """The actor of an id."""
+
+    def actors_named(self, words: str, start: int, limit: int) -> tuple[Sequence[Actor], int]:
+        """Some of the actors that have words in their names, those in most articles first; and how many there are."""
+
+    def doubtful_statements(self, limit: int) -> Sequence[Statement]:
+        """Statements that might as well be none, the most doubtful first."""
+
+    def judgements(self) -> Sequence[Judgement]:
+        """All decisions of people, undone ones too, oldest first."""
 
 
 class Lookup:

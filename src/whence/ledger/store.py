@@ -54,8 +54,9 @@ def create(connection: Connection) -> None:
     assert raw is not None
     schema = files("whence.ledger").joinpath("schema.sql").read_text("utf-8")
     raw.execute("PRAGMA journal_mode = WAL")
+    indexes = "; ".join(_INDEXES)
     raw.executescript(
-        f"BEGIN; {schema}; {'; '.join(_INDEXES)}; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
+        f"BEGIN; {schema}; {indexes}; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
     )
 
 

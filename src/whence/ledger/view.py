@@ -140,7 +140,7 @@ class View:
         return self._one(Actor, "actors", id, "actor")
 
     def actors_named(self, words: str, start: int, limit: int) -> tuple[list[Actor], int]:
-        """Some of the actors that have words in a name or alias, those in most articles first; and how many there are."""
+        """Some of the actors with words in a name or alias, those in most articles first; and how many there are."""
         tail = "".join(f"\\{each}" if each in "\\%_" else each for each in words)
         where, values = ("", ()) if not words else (
             " WHERE name LIKE ? ESCAPE '\\' OR aliases LIKE ? ESCAPE '\\'", (f"%{tail}%",) * 2

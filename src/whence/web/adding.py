@@ -12,7 +12,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from whence import samples as invented
-from whence.answers import as_json
 from whence.options import Options
 from whence.reading import documents
 from whence.web.desk import Desk, Request, Response
@@ -70,11 +69,3 @@ def job(desk: Desk, request: Request) -> Response:
     if found is None:
         raise HTTPException(404, "This job is not known; the server was started anew. What was added is there.")
     return desk.page(request, "job", job=found, busy="")
-
-
-def job_state(desk: Desk, request: Request) -> Response:
-    """How far a job is, as JSON."""
-    found = desk.jobs.find(request.path_params["id"])
-    if found is None:
-        raise HTTPException(404, "This job is not known.")
-    return JSONResponse({**as_json(found), "heading": found.heading}, headers={"cache-control": "no-store"})

@@ -11,14 +11,22 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from whence.errors import LedgerBusy, LedgerMissing, NotFound, WhenceError
-from whence.web import adding, assets, judging, pages, people
+from whence.errors import WhenceError
+from whence.web import adding, api, assets, judging, pages, people, taking
 from whence.web.desk import Change, Desk, Handler
 from whence.web.guard import Guard, check
+from whence.web.openapi import description
+from whence.web.problems import detail_of, problem, status_of, title_of
 from whence.web.settings import Settings
+
+
+def described(desk: Desk, _request: Request) -> Response:
+    """The description of the API."""
+    return JSONResponse(description(desk.settings.base))
+
 
 PAGES: tuple[tuple[str, Handler], ...] = (
     ("/", pages.home),
@@ -33,7 +41,11 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     ("/judge", judging.judge),
     ("/search", pages.search),
     ("/jobs/{id}", adding.job),
-    ("/api/jobs/{id}", adding.job_state),
+    ("/table/{path:path}", taking.table),
+    ("/api", api.page),
+    ("/api/openapi.json", described),
+    ("/api/jobs/{id}", api.job),
+    *((call.path, call.handler) for call in api.CALLS),
 )
 CHANGES: tuple[tuple[str, Change], ...] = (
     ("/samples", adding.samples),
@@ -96,16 +108,8 @@ def static(request: Request) -> Response:
 
 
 def _failed(desk: Desk, request: Request, error: Exception) -> Response:
-    status, heading = _status(error)
-    reason = error.detail if isinstance(error, HTTPException) else str(error)
-    return desk.page(request, "error", status, heading=heading, reason=reason)
-
-
-def _status(error: Exception) -> tuple[int, str]:
-    if isinstance(error, HTTPException):
-        return error.status_code, "There is no such page" if error.status_code == 404 else "That cannot be done"
-    if isinstance(error, NotFound | LedgerMissing):
-        return 404, "Not in this pile"
-    if isinstance(error, LedgerBusy):
-        return 409, "Somebody else is writing"
-    return 400, "That cannot be done"
+    path = request.url.path.removeprefix(desk.settings.base)
+    if path.startswith("/api/") or "application/json" in request.headers.get("accept", ""):
+        return problem(error)
+    status = status_of(error)
+    return desk.page(request, "error", status, heading=title_of(status), reason=detail_of(error))

@@ -95,7 +95,7 @@ def _run(text: str, active: Sequence[_Layer], seen: set[str], numbers: dict[str,
         return words
     styles = " ".join(sorted({style for each in active for style in each.style.split()}))
     passages = [each for each in active if each.ref]
-    if not passages:
+    if not passages or not text.strip():
         return f'<span class="{styles}">{words}</span>'
     inner = min(passages, key=lambda each: (each.end - each.start, each.ref))
     mine, other = sides

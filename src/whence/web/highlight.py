@@ -104,7 +104,7 @@ def html(found: Iterable[Run], href: Callable[[Run], str | None]) -> Markup:
         if not run.classes:
             out.append(text)
             continue
-        target = href(run)
+        target = href(run) if text.strip() else None  # a link needs words
         attributes = f' class="{" ".join(run.classes)}"'
         if run.title:
             attributes += f' title="{escape(run.title.translate(UNSHOWABLE))}"'

@@ -132,3 +132,8 @@ def _sort(names: list[str], moments: Mapping[str, Moment | None], before: Mappin
             if waits[each] == 0:
                 heapq.heappush(heap, key(each))
     return ordered
+
+
+def days(first: str, last: str) -> int:
+    """Days from one ISO date to another."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days

@@ -59,3 +59,23 @@ def without_article(name: str) -> str:
     """A name without "the", "a" or "an" before it."""
     first, _, rest = name.partition(" ")
     return rest if rest and first.lower() in ("the", "a", "an") else name
+
+
+_SECTION = re.compile(r"\s*\([^)]*\)|\s+[-–—|]\s+.*$|\.(?:com|org|net|co\.uk)$", re.IGNORECASE)
+_EDITION = re.compile(r"\s+(?:online|web|digital|opinion|editorial|magazine)\b|\s+online(?=\s+news\b)", re.IGNORECASE)
+
+
+def publisher(outlet: str | None) -> str | None:
+    """The usual name of the outlet that an article's metadata name, without section, edition or domain.
+
+    "CNN (Web News)", "New York Times - Opinion" and "CNN" come back under the names that articles credit.
+    """
+    if outlet is None or not outlet.strip():
+        return None
+    bare = _SECTION.sub("", outlet).strip() or outlet.strip()
+    plain = _EDITION.sub("", bare).strip() or bare
+    for each in (outlet.strip(), bare, plain, plain.removesuffix(" News"), plain.title()):
+        known = by_name().get(each)
+        if known is not None:
+            return known.name
+    return plain

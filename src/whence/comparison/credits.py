@@ -1,0 +1,111 @@
+"""Whom an article credits: the outlet whose report it passes on, the agency whose text it says it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from whence.lexicon import outlets
+from whence.records import Article
+
+How = Literal["byline", "credit", "mention"]
+
+_AGENCIES = {
+    "AP": "The Associated Press",
+    "Associated Press": "The Associated Press",
+    "Reuters": "Reuters",
+    "AFP": "Agence France-Presse",
+    "Agence France-Presse": "Agence France-Presse",
+    "UPI": "United Press International",
+    "Bloomberg News": "Bloomberg",
+    "Canadian Press": "Canadian Press",
+    "Press Association": "Press Association",
+    "Xinhua": "Xinhua",
+    "TASS": "TASS",
+    "Interfax": "Interfax",
+}
+_FOLDED = {alias.casefold(): full for alias, full in _AGENCIES.items()}
+_NAMES = "|".join(sorted(map(re.escape, _AGENCIES), key=lambda each: (-len(each), each)))
+_BYLINE = re.compile(
+    rf"^[^\n]{{0,60}}\(\s*(?P<dateline>{_NAMES})\s*\)"
+    rf"|\bby (?:the )?(?P<by>{_NAMES})\s*$"
+    rf"|^(?:the )?(?P<line>{_NAMES})\W*$"
+    rf"|\b(?P<staff>{_NAMES}) (?:\w+ )?(?:writers?|reporters?|correspondents?)\b"
+    rf"|\b(?P<gave>{_NAMES})(?: \w+){{0,3}} contributed to this (?:report|story|article)"
+    rf"|©[^\n]{{0,20}}(?P<rights>{_NAMES})",
+    re.MULTILINE | re.IGNORECASE,
+)
+_BEFORE = (
+    r"(?:told|tells?|telling|according to|(?:first |was |were )?report(?:ed|s|ing)? (?:by|in|from)|obtained by"
+    r"|published (?:by|in|on)|interview(?:ed)? (?:with|on|by)|citing|via|spoke (?:to|with)|speaking (?:to|with|on)"
+    r"|said on|statement to|appear\w* on|seen by|report (?:by|in|from)|quoted by|wrote in|writing (?:in|for))"
+)
+_AFTER = (
+    r"(?:[’']s?)?(?: [A-Z][\w’'-]+){0,3} (?:first |also |has |had )?(?:report\w*|sa(?:id|ys)|wrote|writes|noted"
+    r"|obtained|found|learned|revealed|interview\w*|quoted|publish\w*|broke)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """How an article names an outlet: as the maker of its text, as who reported it, or in passing."""
+
+    outlet: str
+    how: How
+
+
+def bylines(article: Article) -> frozenset[str]:
+    """The agencies whose text an article says that it is, or holds."""
+    stated = {
+        _agency(name) for match in _BYLINE.finditer(article.text) for name in match.groups() if name and _proper(name)
+    }
+    authors = {known for author in article.authors if (known := _agency(author, None))}
+    return frozenset(each for each in stated | authors if each)
+
+
+def crediting(article: Article, outlet: str | None) -> Credit | None:
+    """How an article credits another outlet; None where it does not name it, or where it is its own."""
+    other = outlets.publisher(outlet)
+    if other is None or outlets.publisher(article.outlet) == other:
+        return None
+    if other in bylines(article):
+        return Credit(other, "byline")
+    context, name = _patterns(other)
+    if context.search(article.text):
+        return Credit(other, "credit")
+    return Credit(other, "mention") if name.search(article.text) else None
+
+
+def speaks_of_itself(article: Article) -> bool:
+    """Whether an article says that somebody told this to its own outlet."""
+    own = outlets.publisher(article.outlet)
+    return own is not None and _patterns(own)[0].search(article.text) is not None
+
+
+def is_agency(outlet: str | None) -> bool:
+    """Whether an outlet is an agency, which others run and which seldom runs others."""
+    known = outlets.by_name().get(outlets.publisher(outlet) or "")
+    return known is not None and known.kind == "agency"
+
+
+@lru_cache(maxsize=4096)
+def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    known = outlets.by_name().get(outlet)
+    names = {outlet, outlets.without_article(outlet), *(known.aliases if known else ())}
+    # a name of one common word ("Time", "the Hill") counts only where the context says that it is an outlet
+    either = "|".join(sorted((re.escape(each) for each in names if len(each) > 1), key=lambda each: (-len(each), each)))
+    context = re.compile(rf"\b{_BEFORE} (?:[Tt]he )?(?:{either})\b|\b(?:{either})\b{_AFTER}")
+    telling = [re.escape(each) for each in names if " " in each or each.isupper()] or [re.escape(outlet)]
+    return context, re.compile(rf"\b(?:{'|'.join(sorted(telling, key=lambda each: (-len(each), each)))})\b")
+
+
+def _agency(name: str, default: str | None = None) -> str | None:
+    bare = outlets.without_article(name.strip())
+    return _FOLDED.get(bare.casefold(), default)
+
+
+def _proper(name: str) -> bool:
+    """Whether a name is written as one: "ap" in lower case is no agency."""
+    return name[0].isupper()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from whence.lexicon import outlets
-from whence.records import Article
+from whence.records import Article, Statement
 
 How = Literal["byline", "credit", "mention"]
 
@@ -73,9 +74,32 @@ def crediting(article: Article, outlet: str | None) -> Credit | None:
     if other in bylines(article):
         return Credit(other, "byline")
     context, name = _patterns(other)
-    if context.search(article.text):
+    text = f"{article.title or ''}\n{article.text}"
+    if context.search(text):
         return Credit(other, "credit")
-    return Credit(other, "mention") if name.search(article.text) else None
+    return Credit(other, "mention") if name.search(text) else None
+
+
+def names_author(article: Article, other: Article) -> str | None:
+    """The author of another article whom an article names without having the same one itself."""
+    own = {author.casefold() for author in article.authors}
+    for author in other.authors:
+        if " " in author and len(author) < 40 and author.casefold() not in own and author in article.text:
+            return author
+    return None
+
+
+def attributes_to(article: Article, statements: Iterable[Statement], other: Article) -> bool:
+    """Whether some statements are said to come from another article's outlet or author, or through that outlet."""
+    outlet = outlets.publisher(other.outlet)
+    if outlet is None or outlet == outlets.publisher(article.outlet):
+        outlet = None
+    surnames = {author.rsplit(" ", 1)[-1] for author in other.authors if " " in author and len(author) < 40}
+    for each in statements:
+        told = {outlets.publisher(name) for name in (each.speaker, *(relay.name for relay in each.relay)) if name}
+        if outlet in told - {None} or (each.source and set(each.source.text.split()) & surnames):
+            return True
+    return False
 
 
 def speaks_of_itself(article: Article) -> bool:

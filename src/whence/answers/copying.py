@@ -8,6 +8,7 @@ from whence.answers import wording
 from whence.answers.lines import place
 from whence.answers.models import CopyEdge
 from whence.answers.pile import Lookup
+from whence.comparison import copies
 from whence.records import Article, Reuse, Span
 from whence.text import words
 
@@ -76,18 +77,14 @@ def _sentence(source: str, copier: str, taken: float, passages: int, confidence:
 
 
 def edges(look: Lookup, articles: Sequence[str]) -> tuple[CopyEdge, ...]:
-    """The edges among some articles, largest share first."""
+    """The copy graph among some articles, largest share first: each article's nearest sources, not every pair."""
     inside = set(articles)
-    pairs: dict[tuple[str, str], dict[str, Reuse]] = {}
-    for id in articles:
-        for each in look.view.reuse(id):
-            if each.a in inside and each.b in inside:
-                pairs.setdefault((each.a, each.b), {})[each.id] = each
-    found = [edge(look, [table[id] for id in sorted(table)]) for _, table in sorted(pairs.items())]
+    among = {each.id: each for id in articles for each in look.view.reuse(id) if each.a in inside and each.b in inside}
+    found = [edge(look, each.passages) for each in copies.graph(among.values())]
     return tuple(sorted((each for each in found if each), key=lambda each: (-each.share, each.source, each.copier)))
 
 
-def origins(articles: Sequence[str], copies: Iterable[CopyEdge]) -> int:
+def origins(articles: Sequence[str], links: Iterable[CopyEdge]) -> int:
     """How many origins the articles come from: those that took nothing from another; a circle or an
     undirected pair counts once."""
     parent = {each: each for each in articles}
@@ -98,7 +95,7 @@ def origins(articles: Sequence[str], copies: Iterable[CopyEdge]) -> int:
             each = parent[each]
         return each
 
-    for link in copies:
+    for link in links:
         if link.known:
             copied.add(link.copier)
         else:

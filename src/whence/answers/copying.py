@@ -12,6 +12,9 @@ from whence.comparison import copies
 from whence.records import Article, Reuse, Span
 from whence.text import words
 
+MUCH = 0.2
+"""Share of an article's words that it must have from another to be no origin of its own."""
+
 
 def is_copy(reuse: Reuse) -> bool:
     """Whether a passage counts as taken from one article by the other: no shared quote, no house paragraph."""
@@ -85,8 +88,8 @@ def edges(look: Lookup, articles: Sequence[str]) -> tuple[CopyEdge, ...]:
 
 
 def origins(articles: Sequence[str], links: Iterable[CopyEdge]) -> int:
-    """How many origins the articles come from: those that took nothing from another; a circle or an
-    undirected pair counts once."""
+    """How many origins the articles come from: those that took little from another; a circle or a pair
+    whose direction is unknown counts once. Who took a passage only is still an origin of the rest."""
     parent = {each: each for each in articles}
     copied: set[str] = set()
 
@@ -96,6 +99,8 @@ def origins(articles: Sequence[str], links: Iterable[CopyEdge]) -> int:
         return each
 
     for link in links:
+        if link.share < MUCH:
+            continue
         if link.known:
             copied.add(link.copier)
         else:

@@ -18,6 +18,8 @@ from whence.records import Article, Attribution, Reuse, Span, Statement
 
 REWRITE = 0.6
 """Share of an article's words from which it is a rewrite of the other."""
+TELLING = 0.3
+"""Share of an article's words from which the place of what is shared tells something."""
 _HOW = {"byline": "says that its text is by", "credit": "credits", "mention": "names"}
 
 
@@ -78,7 +80,7 @@ def clues(a: Side, b: Side, passages: Sequence[Reuse]) -> Iterator[Clue]:
     the other: who credits, attributes even what the source says in its own words.
     """
     yield from _dates(a, b)
-    credited = [*_credit(a, b), *_agency(a, b), *_own(a, b)]
+    credited = [*_credit(a, b), *_agency(a, b)]
     yield from credited
     if not credited and max(a.share, b.share) >= REWRITE:
         yield from _changes(matched(a, b, passages))
@@ -214,14 +216,6 @@ def _agency(a: Side, b: Side) -> Iterator[Clue]:
     kinds = [credits.is_agency(side.article.outlet) for side in (a, b)]
     if kinds[0] != kinds[1]:
         yield Clue("agency", 1.0 if kinds[0] else -1.0, f"{(a if kinds[0] else b).name} is an agency")
-
-
-def _own(a: Side, b: Side) -> Iterator[Clue]:
-    """An article in which somebody speaks to its own outlet has it first hand."""
-    own = [credits.speaks_of_itself(side.article) for side in (a, b)]
-    if own[0] != own[1]:
-        side = a if own[0] else b
-        yield Clue("own", 1.0 if own[0] else -1.0, f"{side.name} says that it was told so itself")
 
 
 def _place(a: Side, b: Side) -> Iterator[Clue]:

@@ -102,12 +102,6 @@ def attributes_to(article: Article, statements: Iterable[Statement], other: Arti
     return False
 
 
-def speaks_of_itself(article: Article) -> bool:
-    """Whether an article says that somebody told this to its own outlet."""
-    own = outlets.publisher(article.outlet)
-    return own is not None and _patterns(own)[0].search(article.text) is not None
-
-
 def is_agency(outlet: str | None) -> bool:
     """Whether an outlet is an agency, which others run and which seldom runs others."""
     known = outlets.by_name().get(outlets.publisher(outlet) or "")

@@ -37,9 +37,11 @@ format: setup ## Put the code into ruff's format
 types: setup ## mypy, strict
 	$(BIN)/mypy
 
-lock: ## Renew requirements/dev.txt (needs uv)
+lock: ## Renew the locked requirements (needs uv); those of the cluster tests are for Python 3.11
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 \
 	  --no-emit-index-url --quiet -o requirements/dev.txt
+	uv pip compile pyproject.toml --extra cluster --group dev --group cluster-test --generate-hashes \
+	  --python-version 3.11 --no-emit-index-url --quiet -o requirements/cluster.txt
 
 bench: setup ## The benchmarks; results go to benchmarks/RESULTS.md
 	@ls benchmarks/*.py

@@ -13,7 +13,7 @@ FLOORS = (
     ("reading", "attribution"),
     ("comparison",),
     ("ledger",),
-    ("judgements", "engines", "pipeline"),
+    ("judgements", "engines", "pipeline", "cluster"),
     ("answers",),
     ("cli", "web", "report", "export", "samples"),
     ("__init__", "__main__"),

@@ -12,6 +12,7 @@ WhenceError                   anything Whence says went wrong; the message says 
 │   ├── LedgerForeign         the file is there but is no Whence ledger
 │   ├── LedgerVersion         the ledger was written by another version of the schema
 │   └── LedgerBusy            another process is writing
+├── EngineFailed              the workers of an engine died again and again, or a step of a join failed
 ├── NotFound                  the ledger holds no such article, claim, story, actor or words
 └── Rejected                  one document could not be read; carries the reason and never stops a run
 """
@@ -68,6 +69,10 @@ class LedgerVersion(LedgerError):
 
 class LedgerBusy(LedgerError):
     """Another process is writing to the ledger."""
+
+
+class EngineFailed(WhenceError):
+    """The workers of an engine died again and again, or a step of a join failed."""
 
 
 class NotFound(WhenceError):

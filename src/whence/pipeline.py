@@ -82,6 +82,33 @@ def add(
     return tally.summary()
 
 
+def take(
+    pairs: Iterable[tuple[Article, Attribution]],
+    ledger: str | Path,
+    options: Options = Options(),  # noqa: B008
+    progress: Progress | None = None,
+    rejects: Iterable[Reject] = (),
+) -> Summary:
+    """Put articles that were attributed elsewhere into the ledger, and compare the whole pile.
+
+    Taking twice adds nothing. Raises `LedgerError` where the ledger cannot serve.
+    """
+    tally = _Tally(progress, rejects=list(rejects))
+    held: dict[str, Attribution] = {}
+
+    def articles() -> Iterator[Article]:
+        for article, found in pairs:
+            held[article.id] = found
+            yield article
+
+    with Writer.open(ledger) as writer:
+        fresh = _fresh(writer, articles(), tally)
+        _keep(writer, ((article, held.pop(article.id)) for article in fresh), tally)
+        writer.reject(tally.rejects)
+    renew(ledger, options, tally=tally)
+    return tally.summary()
+
+
 def remove(
     article: str,
     ledger: str | Path,
@@ -155,11 +182,15 @@ def _read(
 
 
 def _store(writer: Writer, articles: Iterator[Article], options: Options, tally: _Tally, engine: Engine) -> None:
-    began = time.perf_counter()
     fresh = _fresh(writer, articles, tally)
-    pairs = engine.map(partial(attributed, options=options.attribution), fresh)
-    done = 0
-    while batch := list(islice(pairs, BATCH)):
+    _keep(writer, engine.map(partial(attributed, options=options.attribution), fresh), tally)
+
+
+def _keep(writer: Writer, pairs: Iterable[tuple[Article, Attribution] | Reject | Failure], tally: _Tally) -> None:
+    """Write in batches, each whole or not at all."""
+    began = time.perf_counter()
+    done, rest = 0, iter(pairs)
+    while batch := list(islice(rest, BATCH)):
         good = [each for each in batch if isinstance(each, tuple)]
         tally.rejects += [each for each in batch if isinstance(each, Reject)]
         tally.rejects += [Reject("?", "failed", each.reason) for each in batch if isinstance(each, Failure)]

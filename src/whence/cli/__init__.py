@@ -7,7 +7,7 @@ import sys
 import click
 
 from whence import __version__
-from whence.cli import adding, asking, filters, handing, listing, serving, showcase
+from whence.cli import adding, asking, clustering, filters, handing, listing, serving, showcase
 from whence.cli.shared import Whence
 
 _COMMANDS = (
@@ -26,6 +26,8 @@ _COMMANDS = (
     filters.statements,
     filters.passages,
     filters.group,
+    clustering.cluster,
+    clustering.load,
     listing.options,
 )
 

@@ -6,13 +6,16 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from whence.engines.contract import Failure
+from whence.engines.contract import Failure, Step
+
+if TYPE_CHECKING:
+    import pyarrow
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -31,10 +34,11 @@ def _end_with_parent() -> None:
 
 
 def _each(function: Callable[[Item], Result], items: list[Item]) -> list[Result | Failure]:
-    return [_one(function, item) for item in items]
+    return [attempted(function, item) for item in items]
 
 
-def _one(function: Callable[[Item], Result], item: Item) -> Result | Failure:
+def attempted(function: Callable[[Item], Result], item: Item) -> Result | Failure:
+    """The result of a function for one item, or what it said when it raised."""
     try:
         return function(item)
     except Exception as error:
@@ -58,9 +62,28 @@ class Embedded:
         first = list(islice(rest, self.few + 1))
         if len(first) <= self.few or self.workers < 2:
             yield from _each(function, first)
-            yield from (_one(function, item) for item in rest)
+            yield from (attempted(function, item) for item in rest)
             return
         yield from self._pooled(function, first, rest)
+
+    def join(
+        self,
+        give: Callable[[Item], pyarrow.Table],
+        items: Sequence[Item],
+        schema: pyarrow.Schema,
+        steps: Sequence[Step],
+    ) -> Iterator[pyarrow.Table]:
+        """The rows that `give` makes of the items (of `schema`), led through the steps, all in this process."""
+        import pyarrow
+
+        from whence.engines.exchange import dealt
+
+        tables = [give(each).select(schema.names).cast(schema) for each in items]
+        for step in steps:
+            rows = pyarrow.concat_tables(tables) if tables else schema.empty_table()
+            tables = [step.take(each).select(step.schema.names).cast(step.schema) for each in dealt(rows, step.bucket)]
+            schema = step.schema
+        return iter(tables)
 
     def _pooled(
         self, function: Callable[[Item], Result], first: list[Item], rest: Iterator[Item]

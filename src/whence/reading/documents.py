@@ -41,12 +41,16 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file or stream: `path` below the argument as given, and where its bytes are."""
+    """One file or stream: `path` below the argument as given, and where its bytes are.
+
+    `first` is the number of its first line, where it is but a part of a file of lines.
+    """
 
     path: str
     format: Format
     file: Path | None = None
     stream: BinaryIO | None = None
+    first: int = 1
 
     def chunks(self) -> Iterator[bytes]:
         """The unpacked bytes, piece by piece; raises `Rejected` (truncated) where the packing breaks off."""

@@ -45,8 +45,8 @@ def draft_records(document: Document, options: ReadingOptions) -> Iterator[Draft
 
 
 def _lines(document: Document, limit: int) -> Iterator[_Line]:
-    """The lines that are not blank, numbered from 1; of one above the limit nothing is kept."""
-    number, kept, long = 1, bytearray(), False
+    """The lines that are not blank, numbered; of one above the limit nothing is kept."""
+    number, kept, long = document.first, bytearray(), False
     for piece in document.chunks():
         parts = piece.split(b"\n")
         for index, part in enumerate(parts):

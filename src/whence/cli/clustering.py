@@ -1,0 +1,85 @@
+"""The commands for piles that one machine is too small for: cluster, and load."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from whence.cli.adding import print_overview, print_rejects
+from whence.cli.shared import ALL_READ, NOTHING_DONE, SOME_REJECTED, Failed, ledger_flag, options_from, reading_flags
+from whence.cli.terminal import Meter
+from whence.errors import WhenceError
+
+STAGES = ("attribute",)
+RUNNERS = ("native", "ray")
+
+
+@click.command(short_help="Stages on many processes or machines.")
+@click.argument("stage", type=click.Choice(STAGES))
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", required=True, metavar="PLACE", help="Folder for the Parquet; may be s3://bucket/name.")
+@click.option(
+    "--runner", type=click.Choice(RUNNERS), default="native", show_default=True, help="Daft's own runner, or Ray's."
+)
+@click.option("--address", metavar="ADDRESS", help="Of the Ray cluster (auto, host:port); without it one starts here.")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes at work; all processors by default.")
+@click.option(
+    "--unit-bytes", type=click.IntRange(1), default=1 << 20, show_default=True, metavar="N",
+    help="Bytes of input that one task takes.",
+)  # fmt: skip
+@reading_flags
+def cluster(stage: str, inputs: tuple[str, ...], output: str, **flags: Any) -> None:
+    """Run STAGE over each INPUT, JSONL or Parquet, on this disk or in object storage.
+
+    The output is Parquet, which `whence load` brings into a ledger. Needs pip install 'whence[cluster]'; a run that was
+    broken off goes on where it stopped. docs/cluster.md tells how to run it on ten machines.
+
+    \b
+    whence cluster attribute articles.jsonl -o out
+    whence cluster attribute s3://news/2031/ -o s3://news/out --runner ray --address auto
+    """
+    from whence.engines import quiet
+
+    quiet.daft()
+    from whence.cluster import stages
+    from whence.engines.distributed import Distributed
+
+    runner, address, workers, size = (flags.pop(name) for name in ("runner", "address", "workers", "unit_bytes"))
+    options = options_from(**flags)
+    engine = Distributed(runner, address, workers)
+    run = {"attribute": stages.attribute}[stage]
+    try:
+        with Meter() as progress:
+            done = run(list(inputs), output, options, engine, progress, size)
+    except WhenceError as error:
+        Failed(str(error)).show()
+        engine.leave(NOTHING_DONE)
+    print_rejects(done.rejects)
+    click.echo(
+        f"{output}: {done.articles:,} articles, {done.statements:,} statements, {len(done.rejects):,} rejected, in"
+        f" {done.units:,} units; {done.before:,} units were done before"
+    )
+    engine.leave(ALL_READ if not done.rejects else SOME_REJECTED if done.articles or done.before else NOTHING_DONE)
+
+
+@click.command(short_help="What a cluster found, into a ledger.")
+@click.argument("place", metavar="PLACE")
+@ledger_flag
+@click.pass_context
+def load(context: click.Context, /, place: str, ledger: str) -> None:
+    """Bring the Parquet that `whence cluster` wrote to PLACE into the ledger, and compare.
+
+    Loading twice adds nothing. Passages are taken over where the ledger holds no other articles, else found anew.
+
+    \b
+    whence load out --ledger pile.db
+    """
+    from whence.cluster import loading
+
+    with Meter() as progress:
+        summary = loading.load(place, ledger, progress=progress)
+    print_rejects(summary.rejects)
+    click.echo(f"{summary.added:,} articles new, {summary.known:,} known; {len(summary.rejects):,} rejected")
+    print_overview(ledger)
+    context.exit(SOME_REJECTED if summary.rejects else ALL_READ)

@@ -1,0 +1,106 @@
+"""The stages of one article at a time, over the units of a plan: read, and attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from whence.cluster import parts, plan
+from whence.cluster.plan import Plan, Unit
+from whence.engines import Engine, Failure
+from whence.errors import EngineFailed
+from whence.options import Options
+from whence.pipeline import Progress, attributed
+from whence.records import Article, Attribution, Entity, Reject, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a stage did: `units` of work now and those `before`, `articles` and `statements` found now, and rejects."""
+
+    units: int = 0
+    before: int = 0
+    articles: int = 0
+    statements: int = 0
+    passages: int = 0
+    rejects: tuple[Reject, ...] = ()
+
+
+def attribute(
+    inputs: Sequence[str], output: str, options: Options, engine: Engine, progress: Progress, unit_bytes: int
+) -> Done:
+    """Read and attribute the articles of some files into parts below `output`; what is there is not done again.
+
+    Raises `NothingToRead`, `BadOption` where `output` holds another run, and `EngineFailed`.
+    """
+    made = plan.make(inputs, options, engine, unit_bytes)
+    plan.settle(made, output)
+    return run(made, partial(_attribute, output, options), parts.done(output, Statement), engine, progress, "attribute")
+
+
+def read(made: Plan, output: str, options: Options, engine: Engine, progress: Progress) -> Done:
+    """Read the articles of a plan into parts below `output`; what is there is not done again."""
+    return run(made, partial(_read, output, options), parts.done(output, Article), engine, progress, "read")
+
+
+def run(
+    made: Plan, function: Callable[[Unit], Done], known: set[int], engine: Engine, progress: Progress, stage: str
+) -> Done:
+    """Do the units of a plan that are not `known`, one task each."""
+    asked = [each for each in made.units if each.number not in known]
+    total = Done(0, len(made.units) - len(asked), rejects=made.rejects)
+    failed: list[str] = []
+    for unit, found in zip(asked, engine.map(function, asked), strict=True):
+        if isinstance(found, Failure):
+            failed.append(f"{unit.path}: {found.reason}")
+            continue
+        total = Done(
+            total.units + 1,
+            total.before,
+            total.articles + found.articles,
+            total.statements + found.statements,
+            0,
+            total.rejects + found.rejects,
+        )
+        progress(stage, total.before + total.units, len(made.units))
+    if failed:
+        raise EngineFailed(f"{len(failed):,} of {len(made.units):,} units failed, run it again; the first: {failed[0]}")
+    return total
+
+
+def _read(output: str, options: Options, unit: Unit) -> Done:
+    articles, rejects = _articles(unit, options)
+    parts.put(output, unit.number, Reject, rejects)
+    parts.put(output, unit.number, Article, articles)
+    return Done(1, 0, len(articles), rejects=tuple(rejects))
+
+
+def _attribute(output: str, options: Options, unit: Unit) -> Done:
+    articles, rejects = _articles(unit, options)
+    found: list[tuple[Article, Attribution]] = []
+    for each in (attributed(article, options.attribution) for article in articles):
+        if isinstance(each, Reject):
+            rejects.append(each)
+        else:
+            found.append(each)
+    statements = [each for _, attribution in found for each in attribution.statements]
+    parts.put(output, unit.number, Reject, rejects)
+    parts.put(output, unit.number, Article, [article for article, _ in found])
+    parts.put(output, unit.number, Entity, [each for _, attribution in found for each in attribution.entities])
+    parts.put(output, unit.number, Statement, statements)  # last: it says that the unit is done
+    return Done(1, 0, len(found), len(statements), rejects=tuple(rejects))
+
+
+def _articles(unit: Unit, options: Options) -> tuple[list[Article], list[Reject]]:
+    """The articles of a unit, of one that stands there twice the lesser by path and key, and what was rejected."""
+    table: dict[str, Article] = {}
+    rejects: list[Reject] = []
+    for each in plan.articles(unit, options.reading):
+        if isinstance(each, Reject):
+            rejects.append(each)
+            continue
+        known = table.setdefault(each.id, each)
+        if (each.path, each.key) < (known.path, known.key):
+            table[each.id] = each
+    return list(table.values()), rejects

@@ -215,7 +215,7 @@ def test_overview_counts_rejects_and_knows_staleness() -> None:
     answer = overview(pile())
     assert dict(answer.counts)["articles"] == 3
     assert [each.code for each in answer.rejects] == ["binary"]
-    assert answer.sentence == "3 articles, 5 statements and 2 claims in this pile"
+    assert answer.sentence == "3 articles, 5 statements, 1 stories and 2 claims in this pile"
     assert answer.stale is False
 
 

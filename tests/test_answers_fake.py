@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from whence.answers.pile import Lookup, PileView
+from whence.answers.pile import How, Lookup, PileView
 from whence.errors import NotFound
 from whence.records import (
     Actor,
@@ -95,23 +95,43 @@ class FakeView:
     def actors(self) -> Sequence[Actor]:
         return self.found.actors
 
+    def actor(self, id: str) -> Actor:
+        return _one(self.found.actors, id)
+
+    def actors_like(self, words: Sequence[str]) -> Sequence[Actor]:
+        return [
+            each for each in self.found.actors if set(words) <= {form for name in _names(each) for form in forms(name)}
+        ]
+
+    def actor_of(self, article: str, entity: str) -> Actor | None:
+        return next((each for each in self.found.actors if (article, entity) in each.members), None)
+
+    def said_by(self, actor: str) -> Sequence[Statement]:
+        members = _one(self.found.actors, actor).members
+        return [each for each in self.said if (each.article, each.entity) in members]
+
+    def said_as(self, speaker: str) -> Sequence[Statement]:
+        known = {member for each in self.found.actors for member in each.members}
+        return [
+            each
+            for each in self.said
+            if (each.speaker or "").casefold() == speaker.casefold() and (each.article, each.entity) not in known
+        ]
+
     def reuse(self, article: str | None = None) -> Sequence[Reuse]:
         return [each for each in self.found.reuse if article in (None, each.a, each.b)]
 
     def reuse_between(self, a: str, b: str) -> Sequence[Reuse]:
         return [each for each in self.found.reuse if {each.a, each.b} == {a, b}]
 
-    def stories(self) -> Sequence[Story]:
-        return self.found.stories
+    def stories_from(self, start: int, limit: int) -> Sequence[Story]:
+        return self.found.stories[start : start + limit]
 
     def story(self, id: str) -> Story:
         return _one(self.found.stories, id)
 
     def story_of(self, article: str) -> Story | None:
         return next((each for each in self.found.stories if article in each.articles), None)
-
-    def claims(self) -> Sequence[Claim]:
-        return self.found.claims
 
     def claim(self, id: str) -> Claim:
         return _one(self.found.claims, id)
@@ -121,8 +141,23 @@ class FakeView:
             claim for claim in self.found.claims if any(_touches(each, article, span) for each in claim.appearances)
         ]
 
-    def omissions(self) -> Sequence[Omission]:
-        return self.found.omissions
+    def claims_in(self, article: str) -> Sequence[Claim]:
+        return [claim for claim in self.found.claims if any(each.article == article for each in claim.appearances)]
+
+    def claims_of(self, statement: Statement) -> Sequence[Claim]:
+        return [
+            claim for claim in self.found.claims if any(each.statement == statement.id for each in claim.appearances)
+        ]
+
+    def claims_counted(self, articles: Sequence[str]) -> tuple[int, int]:
+        claims = {claim.id for article in articles for claim in self.claims_in(article)}
+        return len(claims), sum(each.claim in claims for each in self.found.disputes)
+
+    def omissions(self, article: str | None = None) -> Sequence[Omission]:
+        return [each for each in self.found.omissions if article in (None, each.article)]
+
+    def disputes_against(self, statement: str) -> Sequence[Dispute]:
+        return [each for each in self.found.disputes if each.target == statement]
 
     def disputes(self, claim: str | None = None) -> Sequence[Dispute]:
         return [each for each in self.found.disputes if claim in (None, each.claim)]
@@ -131,11 +166,17 @@ class FakeView:
         return self.unread
 
     def counts(self) -> Mapping[str, int]:
-        return {"articles": len(self.table), "statements": len(self.said), "claims": len(self.found.claims)}
+        return {
+            "articles": len(self.table),
+            "statements": len(self.said),
+            "claims": len(self.found.claims),
+            "stories": len(self.found.stories),
+        }
 
-    def search(self, words: str) -> Sequence[Hit]:
+    def search(self, words: str, how: How = "phrase", limit: int = 60) -> Sequence[Hit]:
         self.asked.append(words)
-        return [Hit(each.id) for each in self.table if set(forms(words)) & set(forms(each.text))]
+        asked, test = forms(words), {"phrase": _phrase, "all": _all, "any": _any}[how]
+        return [Hit(each.id) for each in self.table if test(asked, forms(each.text))][:limit]
 
     def stale(self) -> bool:
         return self.old
@@ -146,6 +187,22 @@ def _one(table: Sequence[Row], id: str) -> Row:
         if each.id == id:
             return each
     raise NotFound(f"nothing has the id {id}")
+
+
+def _names(actor: Actor) -> tuple[str, ...]:
+    return actor.name, *actor.aliases
+
+
+def _phrase(asked: Sequence[str], here: Sequence[str]) -> bool:
+    return any(tuple(here[at : at + len(asked)]) == tuple(asked) for at in range(len(here)))
+
+
+def _all(asked: Sequence[str], here: Sequence[str]) -> bool:
+    return set(asked) <= set(here)
+
+
+def _any(asked: Sequence[str], here: Sequence[str]) -> bool:
+    return bool(set(asked) & set(here))
 
 
 def _touches(each: Appearance, article: str, span: Span) -> bool:
@@ -308,7 +365,7 @@ def test_look_ups_join_what_belongs_together() -> None:
     view = pile()
     look = Lookup.of(view)
     assert Lookup.of(view) is look
-    assert look.claim_of["s3"].id == "c0000000000000001"
+    assert look.claim_of(look.statement("s3")) == look.claim("c0000000000000001")
     assert look.speaker_of(look.statement("s2")) == "Ann Lee"
     assert look.speaker_of(look.statement("s4")) is None
-    assert [claim.id for claim, _ in look.claims_in["a2"]] == ["c0000000000000001", "c0000000000000002"]
+    assert [claim.id for claim, _ in look.claims_in("a2")] == ["c0000000000000001", "c0000000000000002"]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from whence.errors import LedgerBusy, LedgerForeign, LedgerMissing, LedgerVersion, NotFound
 from whence.ledger import View, Writer
 from whence.ledger.rows import from_row, to_row
+from whence.ledger.view import How
 from whence.records import (
     Actor,
     Appearance,
@@ -162,12 +163,20 @@ def test_a_name_for_several_is_no_answer(ledger: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
-    [("weir leaks", ["a1"]), ("quist", ["a1", "a2"]), ('"the AND ( weir*', ["a1", "a2"]), ("!!", []), ("nothing", [])],
+    ("words", "how", "found"),
+    [
+        ("weir leaks", "phrase", ["a1"]),
+        ("leaks weir", "phrase", []),
+        ("leaks weir", "all", ["a1"]),
+        ("quist", "phrase", ["a1", "a2"]),
+        ('"the AND ( weir*', "any", ["a1", "a2"]),
+        ("!!", "any", []),
+        ("nothing", "any", []),
+    ],
 )
-def test_search_takes_any_words(ledger: Path, words: str, found: list[str]) -> None:
+def test_search_takes_any_words(ledger: Path, words: str, how: How, found: list[str]) -> None:
     with View.open(ledger) as view:
-        assert sorted(hit.article for hit in view.search(words)) == found
+        assert sorted(hit.article for hit in view.search(words, how)) == found
 
 
 def test_a_comparison_is_replaced_whole(ledger: Path) -> None:

@@ -80,7 +80,7 @@ def _aligned(reuse: Reuse, one: Article, two: Article) -> Aligned:
 
 
 def _claims(look: Lookup, article: str) -> set[str]:
-    return {claim.id for claim, _ in look.claims_in.get(article, ())}
+    return {claim.id for claim, _ in look.claims_in(article)}
 
 
 def _only(look: Lookup, article: Article, other: Article) -> tuple[Saying, ...]:
@@ -91,5 +91,5 @@ def _only(look: Lookup, article: Article, other: Article) -> tuple[Saying, ...]:
 
 
 def _left_out(look: Lookup, a: str, b: str) -> tuple[OmissionLine, ...]:
-    found = [each for each in look.view.omissions() if {each.article, each.origin} == {a, b}]
+    found = [each for id, other in ((a, b), (b, a)) for each in look.view.omissions(id) if each.origin == other]
     return tuple(omission_line(look, each) for each in sorted(found, key=lambda each: (each.article, each.statement)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,7 +12,7 @@ from rapidfuzz.distance import LCSseq
 
 from whence.answers.excerpts import sentences
 from whence.answers.lines import touches
-from whence.answers.pile import Lookup
+from whence.answers.pile import Hit, Lookup
 from whence.errors import NotFound
 from whence.records import Article, Claim, Span
 from whence.text import Word, forms, words
@@ -20,7 +21,10 @@ _ENOUGH = 0.6
 _LIKE = 75.0
 _CLOSE = 0.08
 _SUGGESTED = 55.0
-_MOST_ARTICLES = 400
+_MOST_ARTICLES = 200
+_NEAR = 30
+_LONG_WORD = 40
+"""Letters that a word and what stands behind it take at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +41,42 @@ def matches(look: Lookup, question: str, limit: int = 50) -> list[Match]:
     asked = list(forms(question))
     if not asked:
         raise NotFound("there are no words to look for; give a few words of the quote or sentence")
-    candidates = _candidates(look, question)
-    found = [match for article in candidates for match in _in_article(article, asked)]
+    whole = _articles(look, look.view.search(question, "phrase", _MOST_ARTICLES))
+    found = [Match(article, span, 1.0) for article in whole for span in _runs(article, asked)]
     if not found:
-        found = [match for article in candidates for match in _alike(article, question)]
+        near = _near(look, question)
+        found = [match for article in near for match in _in_article(article, asked)]
+        found = found or [match for article in near for match in _alike(article, question)]
     if not found:
         raise NotFound(_nothing(look, question))
-    best = max(each.score for each in found)
-    if best == 1.0:
+    if any(each.score == 1.0 for each in found):
         found = [each for each in found if each.score == 1.0]
     return sorted(found, key=lambda each: (-each.score, each.article.id, each.span))[:limit]
 
 
-def _candidates(look: Lookup, question: str) -> list[Article]:
-    """The articles that the full-text index offers, else (few articles, or misspelt words) all of them."""
-    ids = list(dict.fromkeys(hit.article for hit in look.view.search(question)))[:_MOST_ARTICLES]
-    return [look.article(id) for id in ids] or list(look.view.articles())
+def _near(look: Lookup, question: str) -> list[Article]:
+    """The articles with all or most of the words; of a small pile all, for the words may be misspelt."""
+    hits = [*look.view.search(question, "all", _NEAR), *look.view.search(question, "any", _NEAR)]
+    found = _articles(look, hits)
+    return found if found or look.view.counts()["articles"] > _MOST_ARTICLES else list(look.view.articles())
+
+
+def _articles(look: Lookup, hits: Iterable[Hit]) -> list[Article]:
+    return [look.article(id) for id in dict.fromkeys(hit.article for hit in hits)]
 
 
 def _in_article(article: Article, asked: Sequence[str]) -> Iterable[Match]:
-    found = words(article.text)
-    exact = _runs(found, asked)
+    exact = _runs(article, asked)
     if exact:
         return [Match(article, span, 1.0) for span in exact]
-    return [match for span in _chunks(article) for match in _ordered(article, span, asked)]
+    likely = [span for span in _chunks(article) if _holds(article.text[slice(*span)], asked)]
+    return [match for span in likely for match in _ordered(article, span, asked)]
+
+
+def _holds(text: str, asked: Sequence[str]) -> bool:
+    """Whether a text may hold enough of the words: a quick look at letters before words are made of them."""
+    plain = text.casefold()
+    return sum(each in plain or not each.isascii() for each in asked) >= _ENOUGH * len(asked)
 
 
 def _chunks(article: Article) -> list[Span]:
@@ -70,7 +86,29 @@ def _chunks(article: Article) -> list[Span]:
     return single + [Span(a.start, b.end) for a, b, gap in between if "\n" not in gap]
 
 
-def _runs(found: Sequence[Word], asked: Sequence[str]) -> list[Span]:
+def _runs(article: Article, asked: Sequence[str]) -> list[Span]:
+    """Where the words stand one after the other; only around the longest of them is the text made into words."""
+    width = len(asked)
+    anchor = max((at for at in range(width) if asked[at].isascii()), key=lambda at: len(asked[at]), default=None)
+    if anchor is None:
+        return _run(words(article.text), asked)
+    found: set[Span] = set()
+    for place in re.finditer(re.escape(asked[anchor]), article.text, re.IGNORECASE):
+        start, end = place.start() - _LONG_WORD * (anchor + 1), place.end() + _LONG_WORD * (width - anchor)
+        found.update(_run(words(article.text, *_whole_words(article.text, start, end)), asked))
+    return sorted(found)
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the words that its ends cut."""
+    while 0 < start < len(text) and not text[start].isspace():
+        start -= 1
+    while 0 < end < len(text) and not text[end].isspace():
+        end += 1
+    return max(0, start), min(len(text), end)
+
+
+def _run(found: Sequence[Word], asked: Sequence[str]) -> list[Span]:
     width, all_forms = len(asked), [each.form for each in found]
     return [
         Span(found[at].start, found[at + width - 1].end)
@@ -100,8 +138,10 @@ def _alike(article: Article, question: str) -> list[Match]:
 
 
 def _nothing(look: Lookup, question: str) -> str:
-    texts = sorted({claim.text for claim in look.claims})
-    like = process.extract(question, texts, scorer=fuzz.partial_token_set_ratio, score_cutoff=_SUGGESTED, limit=3)
+    near = {claim.text for article in _near(look, question)[:_NEAR] for claim, _ in look.claims_in(article.id)}
+    like = process.extract(
+        question, sorted(near), scorer=fuzz.partial_token_set_ratio, score_cutoff=_SUGGESTED, limit=3
+    )
     hint = "; did you mean " + " or ".join(f"“{text}”" for text, _, _ in like) + "?" if like else "; try fewer words"
     return f"no sentence in this pile holds the words “{question}”{hint}"
 

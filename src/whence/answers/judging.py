@@ -27,7 +27,7 @@ def questions(view: JudgedView, limit: int = 200) -> Queue:
     look = Lookup.of(view)
     decided = view.judgements()
     known = {key for each in decided if not each.undone for key in _keys(each.subject, each.target, each.other)}
-    found = [*_statements(look, view), *_claims(look), *_copies(look), *_disputes(look), *_names(look, view)]
+    found = [*_statements(look, view), *_claims(look, view), *_copies(look), *_disputes(look), *_names(look, view)]
     open_ones = [each for each in found if not known & set(_keys(each.subject, each.target, each.other))]
     ranked = sorted(open_ones, key=lambda each: (-each.worth, each.subject, each.target, each.other or ""))
     lines = tuple(_line(each) for each in reversed(decided))
@@ -75,7 +75,7 @@ def _credit(look: Lookup, statement: Statement) -> str:
 
 def _statements(look: Lookup, view: JudgedView) -> Iterable[Question]:
     for each in view.doubtful_statements(_MOST_OF_A_KIND):
-        claim = look.claim_of.get(each.id)
+        claim = look.claim_of(each)
         weight = len(claim.appearances) if claim else 1
         who = look.speaker_of(each) or "somebody unnamed"
         yield Question(
@@ -85,11 +85,8 @@ def _statements(look: Lookup, view: JudgedView) -> Iterable[Question]:
         )  # fmt: skip
 
 
-def _claims(look: Lookup) -> Iterable[Question]:
-    several = sorted(
-        (each for each in look.claims if len(each.appearances) > 1), key=lambda each: -len(each.appearances)
-    )
-    for claim in sorted(several, key=lambda each: -len(each.appearances))[: _MOST_OF_A_KIND * 4]:
+def _claims(look: Lookup, view: JudgedView) -> Iterable[Question]:
+    for claim in view.claims_from(_MOST_OF_A_KIND * 4):
         for here in claim.appearances:
             if here.against is not None and _doubt(here.confidence) >= _LEAST_DOUBT:
                 yield from _link(look, claim, here, claim.appearances[here.against])
@@ -110,10 +107,7 @@ def _link(look: Lookup, claim: Claim, here: Appearance, there: Appearance) -> It
 
 
 def _copies(look: Lookup) -> Iterable[Question]:
-    several = sorted(
-        (each for each in look.view.stories() if len(each.articles) > 1), key=lambda each: -len(each.articles)
-    )
-    for story in several[:_MOST_OF_A_KIND]:
+    for story in look.view.stories_from(0, _MOST_OF_A_KIND):
         for edge in edges(look, story.articles)[:_MOST_OF_A_KIND]:
             confidence = edge.confidence if edge.known else 0.5
             if _doubt(confidence) >= 2 * _LEAST_DOUBT and edge.share >= 0.1:
@@ -135,10 +129,10 @@ def _copy(look: Lookup, edge: CopyEdge, confidence: float, articles: int) -> Que
 
 
 def _disputes(look: Lookup) -> Iterable[Question]:
-    claims = {each.id: each for each in look.claims}
-    for each in look.view.disputes():
-        if each.claim in claims and _doubt(each.confidence) >= _LEAST_DOUBT:
-            claim, by = claims[each.claim], look.statement(each.by)
+    doubtful = sorted(look.view.disputes(), key=lambda each: (-_doubt(each.confidence), each.id))
+    for each in doubtful[:_MOST_OF_A_KIND]:
+        if _doubt(each.confidence) >= _LEAST_DOUBT:
+            claim, by = look.claim(each.claim), look.statement(each.by)
             origin = claim.appearances[claim.origin]
             ask = {"denial": "Does the second deny the first?", "number": "Can these two numbers not both hold?"}
             yield Question(

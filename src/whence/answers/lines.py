@@ -64,7 +64,7 @@ def credit(look: Lookup, statement: Statement) -> Credit:
 def saying(look: Lookup, statement: Statement) -> Saying:
     """A statement in one line."""
     article = look.article(statement.article)
-    claim = look.claim_of.get(statement.id)
+    claim = look.claim_of(statement)
     return Saying(
         statement.id,
         place(article),

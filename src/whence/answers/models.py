@@ -307,9 +307,10 @@ class StoryAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StoryList:
-    """The stories of a pile, largest first."""
+    """Some of the stories of a pile, largest first, and how many there are."""
 
     stories: tuple[StoryLine, ...]
+    total: int
     sentence: str
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
-from typing import Protocol
+from typing import Literal, Protocol
 from weakref import WeakKeyDictionary, ref
 
 from whence.records import (
@@ -21,6 +20,9 @@ from whence.records import (
     Statement,
     Story,
 )
+
+How = Literal["phrase", "all", "any"]
+"""How words are sought: as one phrase, all of them, any of them."""
 
 
 class Hit(Protocol):
@@ -52,14 +54,29 @@ class PileView(Protocol):
     def actors(self) -> Sequence[Actor]:
         """All actors, sorted by id."""
 
+    def actor(self, id: str) -> Actor:
+        """The actor of an id."""
+
+    def actors_like(self, words: Sequence[str]) -> Sequence[Actor]:
+        """Actors with all of the words in their name or among their aliases."""
+
+    def actor_of(self, article: str, entity: str) -> Actor | None:
+        """The actor that an article means by an entity's name."""
+
+    def said_by(self, actor: str) -> Sequence[Statement]:
+        """The statements of an actor."""
+
+    def said_as(self, speaker: str) -> Sequence[Statement]:
+        """The statements of no actor whose speaker is called so."""
+
     def reuse(self, article: str | None = None) -> Sequence[Reuse]:
         """The passages that one article shares, or all."""
 
     def reuse_between(self, a: str, b: str) -> Sequence[Reuse]:
         """The passages that two articles share, in either order of the two."""
 
-    def stories(self) -> Sequence[Story]:
-        """All stories, sorted by id."""
+    def stories_from(self, start: int, limit: int) -> Sequence[Story]:
+        """Some of the stories: those of most articles first, then by the first day, undated ones last."""
 
     def story(self, id: str) -> Story:
         """The story of an id."""
@@ -67,20 +84,29 @@ class PileView(Protocol):
     def story_of(self, article: str) -> Story | None:
         """The story that an article belongs to."""
 
-    def claims(self) -> Sequence[Claim]:
-        """All claims, sorted by id."""
-
     def claim(self, id: str) -> Claim:
         """The claim of an id."""
 
     def claims_at(self, article: str, span: Span) -> Sequence[Claim]:
         """The claims with an appearance that touches a span of an article."""
 
-    def omissions(self) -> Sequence[Omission]:
-        """All omissions."""
+    def claims_in(self, article: str) -> Sequence[Claim]:
+        """The claims that appear in an article, sorted by id."""
+
+    def claims_of(self, statement: Statement) -> Sequence[Claim]:
+        """The claims that a statement expresses."""
+
+    def claims_counted(self, articles: Sequence[str]) -> tuple[int, int]:
+        """How many claims appear in some articles, and how many disputes there are on these claims."""
+
+    def omissions(self, article: str | None = None) -> Sequence[Omission]:
+        """What one article left out of its origins, or all."""
 
     def disputes(self, claim: str | None = None) -> Sequence[Dispute]:
         """The disputes on one claim, or all."""
+
+    def disputes_against(self, statement: str) -> Sequence[Dispute]:
+        """The disputes whose target is a statement."""
 
     def rejects(self) -> Sequence[Reject]:
         """The documents that could not be read."""
@@ -88,8 +114,8 @@ class PileView(Protocol):
     def counts(self) -> Mapping[str, int]:
         """Rows per table."""
 
-    def search(self, words: str) -> Iterable[Hit]:
-        """Hits of a full-text search, best first."""
+    def search(self, words: str, how: How = "phrase", limit: int = 60) -> Iterable[Hit]:
+        """Articles that hold the words as one phrase, or all, or any of them, best first."""
 
     def stale(self) -> bool:
         """Whether the comparison is older than the articles."""
@@ -98,14 +124,14 @@ class PileView(Protocol):
 class JudgedView(PileView, Protocol):
     """What answers on people and on open questions ask beside."""
 
-    def actor(self, id: str) -> Actor:
-        """The actor of an id."""
-
     def actors_named(self, words: str, start: int, limit: int) -> tuple[Sequence[Actor], int]:
         """Some of the actors that have words in their names, those in most articles first; and how many there are."""
 
     def doubtful_statements(self, limit: int) -> Sequence[Statement]:
         """Statements that might as well be none, the most doubtful first."""
+
+    def claims_from(self, limit: int) -> Sequence[Claim]:
+        """The claims of most appearances."""
 
     def judgements(self) -> Sequence[Judgement]:
         """All decisions of people, undone ones too, oldest first."""
@@ -125,6 +151,10 @@ class Lookup:
         self._view = ref(view)  # weak, or the look-ups kept by view would keep their views alive
         self._articles: dict[str, Article] = {}
         self._statements: dict[str, Statement] = {}
+        self._claims: dict[str, Claim] = {}
+        self._claim_of: dict[str, Claim | None] = {}
+        self._claims_in: dict[str, list[tuple[Claim, Appearance]]] = {}
+        self._actors: dict[tuple[str, str], Actor | None] = {}
 
     @property
     def view(self) -> PileView:
@@ -146,38 +176,37 @@ class Lookup:
             self._statements[id] = self.view.statement(id)
         return self._statements[id]
 
-    @cached_property
-    def actors(self) -> dict[tuple[str, str], Actor]:
-        """The actor behind each (article id, entity name)."""
-        return {member: actor for actor in self.view.actors() for member in actor.members}
+    def claim(self, id: str) -> Claim:
+        """The claim of an id."""
+        if id not in self._claims:
+            self._claims[id] = self.view.claim(id)
+        return self._claims[id]
 
-    @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        """All claims."""
-        return tuple(self.view.claims())
+    def claim_of(self, statement: Statement) -> Claim | None:
+        """The claim that a statement expresses; the one with most appearances where there are several."""
+        if statement.id not in self._claim_of:
+            found = sorted(self.view.claims_of(statement), key=lambda each: (len(each.appearances), each.id))
+            self._claim_of[statement.id] = found[-1] if found else None
+        return self._claim_of[statement.id]
 
-    @cached_property
-    def claim_of(self) -> dict[str, Claim]:
-        """The claim of each statement that appears in one; the one with most appearances where it is in several."""
-        best: dict[str, Claim] = {}
-        for claim in sorted(self.claims, key=lambda each: (len(each.appearances), each.id)):
-            best |= {each.statement: claim for each in claim.appearances if each.statement}
-        return best
-
-    @cached_property
-    def claims_in(self) -> dict[str, list[tuple[Claim, Appearance]]]:
-        """The claims of each article, with their appearances there."""
-        found: dict[str, list[tuple[Claim, Appearance]]] = {}
-        for claim in self.claims:
-            for each in claim.appearances:
-                found.setdefault(each.article, []).append((claim, each))
-        return found
+    def claims_in(self, article: str) -> list[tuple[Claim, Appearance]]:
+        """The claims of an article, with their appearances there."""
+        if article not in self._claims_in:
+            found = self.view.claims_in(article)
+            self._claims |= {each.id: each for each in found}
+            self._claims_in[article] = [
+                (claim, each) for claim in found for each in claim.appearances if each.article == article
+            ]
+        return self._claims_in[article]
 
     def actor_of(self, statement: Statement) -> Actor | None:
         """The actor that a statement's speaker is."""
         if statement.entity is None:
             return None
-        return self.actors.get((statement.article, statement.entity))
+        member = statement.article, statement.entity
+        if member not in self._actors:
+            self._actors[member] = self.view.actor_of(*member)
+        return self._actors[member]
 
     def speaker_of(self, statement: Statement) -> str | None:
         """The speaker's name across the pile; an unnamed source keeps its description."""

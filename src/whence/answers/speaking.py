@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from rapidfuzz import fuzz, process
 
@@ -24,22 +25,27 @@ def who(view: PileView, name: str) -> Who:
     with most statements answers and the rest are `others`. Raises `NotFound` with suggestions.
     """
     look = Lookup.of(view)
-    by_actor, by_words = _statements(look)
-    actors = _named(view.actors(), name)
-    ranked = sorted(actors, key=lambda each: (-len(by_actor.get(each.id, ())), each.name, each.id))
-    if ranked and (by_actor.get(ranked[0].id) or name not in by_words):
-        others = tuple(each.name for each in ranked[1:6])
-        first = ranked[0]
-        return _answer(
-            look, name, _Subject(first.id, first.name, first.kind, first), by_actor.get(first.id, []), others
-        )
-    asked = forms(name)
-    described = sorted(each for each in by_words if asked and forms(each) == asked)
+    said = {each.id: view.said_by(each.id) for each in _named(_candidates(view, name), name)}
+    ranked = sorted(
+        (each for each in _candidates(view, name) if each.id in said),
+        key=lambda each: (-len(said[each.id]), each.name, each.id),
+    )
+    described = view.said_as(name.strip())
+    if ranked and (said[ranked[0].id] or not described):
+        first, others = ranked[0], tuple(each.name for each in ranked[1:6])
+        subject = _Subject(first.id, first.name, first.kind, first)
+        return _answer(look, name, subject, said[first.id], others)
     if described:
-        statements = [each for key in described for each in by_words[key]]
-        subject = _Subject(None, described[0], statements[0].speaker_kind, None)
-        return _answer(look, name, subject, statements, ())
-    raise NotFound(_nobody(name, [each.name for each in view.actors()] + list(by_words)))
+        subject = _Subject(None, described[0].speaker or name, described[0].speaker_kind, None)
+        return _answer(look, name, subject, described, ())
+    raise NotFound(_nobody(name, [each.name for each in view.actors()]))
+
+
+def _candidates(view: PileView, name: str) -> Sequence[Actor]:
+    """The actors among whom a name may be: of that id, or with its words."""
+    with suppress(NotFound):
+        return [view.actor(name.strip())]
+    return view.actors_like([each for each in forms(name) if each.isascii()])
 
 
 class _Subject:
@@ -49,19 +55,6 @@ class _Subject:
         self.id, self.name, self.kind = id, name, kind
         self.aliases = actor.aliases if actor else ()
         self.roles = actor.roles if actor else ()
-
-
-def _statements(look: Lookup) -> tuple[dict[str, list[Statement]], dict[str, list[Statement]]]:
-    """All statements by actor id, and those of no actor by the speaker's words."""
-    by_actor: dict[str, list[Statement]] = {}
-    by_words: dict[str, list[Statement]] = {}
-    for each in look.view.statements():
-        actor = look.actor_of(each)
-        if actor:
-            by_actor.setdefault(actor.id, []).append(each)
-        elif each.speaker:
-            by_words.setdefault(each.speaker, []).append(each)
-    return by_actor, by_words
 
 
 def _named(actors: Sequence[Actor], name: str) -> list[Actor]:
@@ -116,7 +109,5 @@ def _in_time(line: Saying) -> tuple[bool, str, str, str, int, str]:
 
 
 def _disputed(look: Lookup, statements: Sequence[Statement]) -> tuple[DisputeLine, ...]:
-    mine = {each.id for each in statements}
-    claims = {each.id: each for each in look.claims}
-    found = [each for each in look.view.disputes() if each.target in mine and each.claim in claims]
-    return tuple(dispute_line(look, each, claims[each.claim]) for each in sorted(found, key=lambda each: each.id))
+    found = [each for one in statements for each in look.view.disputes_against(one.id)]
+    return tuple(dispute_line(look, each, look.claim(each.claim)) for each in sorted(found, key=lambda each: each.id))

@@ -14,17 +14,14 @@ from whence.errors import NotFound
 from whence.records import Appearance, Claim, Story
 
 
-def stories(view: PileView) -> StoryList:
-    """All stories of the pile, those of most articles first, then by date."""
+def stories(view: PileView, start: int = 0, limit: int | None = None) -> StoryList:
+    """The stories of the pile, those of most articles first, then by date; `start` of them are passed over."""
     look = Lookup.of(view)
-    disputed: dict[str, int] = {}
-    for each in view.disputes():
-        disputed[each.claim] = disputed.get(each.claim, 0) + 1
-    lines = [_line(look, each, edges(look, each.articles), disputed) for each in view.stories()]
-    lines.sort(key=lambda each: (-each.articles, each.first is None, each.first or "", each.id))
-    total = sum(each.articles for each in lines)
-    articles = wording.number(total, "article")
-    return StoryList(tuple(lines), f"{wording.number(len(lines), 'story', 'stories')} of {articles} in this pile")
+    counts = view.counts()
+    total, articles = counts.get("stories", 0), wording.number(counts.get("articles", 0), "article")
+    found = view.stories_from(start, total if limit is None else limit)
+    lines = tuple(_line(look, each, edges(look, each.articles)) for each in found)
+    return StoryList(lines, total, f"{wording.number(total, 'story', 'stories')} of {articles} in this pile")
 
 
 def story(view: PileView, id: str) -> StoryAnswer:
@@ -37,10 +34,10 @@ def story(view: PileView, id: str) -> StoryAnswer:
     counts = {each.id: sum(line.claim == each.id for line in shown) for each in claims}
     places = _ordered(look, found, copies)
     inside = set(found.articles)
-    left_out = [each for each in view.omissions() if each.article in inside and each.origin in inside]
+    left_out = [each for id in found.articles for each in view.omissions(id) if each.origin in inside]
     left_out.sort(key=lambda each: (each.article, each.origin, each.statement))
     return StoryAnswer(
-        _line(look, found, copies, counts),
+        _line(look, found, copies),
         places,
         copies,
         tuple(_row(look, each, places, bool(counts[each.id])) for each in claims),
@@ -71,11 +68,11 @@ def _find(view: PileView, id: str) -> Story:
     return view.story_of(article.id) or Story("", (article.id,), article.title or article.key)
 
 
-def _line(look: Lookup, found: Story, copies: tuple[CopyEdge, ...], disputed: dict[str, int]) -> StoryLine:
+def _line(look: Lookup, found: Story, copies: tuple[CopyEdge, ...]) -> StoryLine:
     places = in_time(place(look.article(each)) for each in found.articles)
     outlets = tuple(sorted({each.outlet for each in places if each.outlet}))
     dates = [each.published for each in places if each.published]
-    claims = _claims(look, found)
+    claims, disputes = look.view.claims_counted(found.articles)
     sources = origins(found.articles, copies)
     return StoryLine(
         found.id,
@@ -85,15 +82,15 @@ def _line(look: Lookup, found: Story, copies: tuple[CopyEdge, ...], disputed: di
         dates[0] if dates else None,
         dates[-1] if dates else None,
         sources,
-        len(claims),
-        sum(disputed.get(each.id, 0) for each in claims),
+        claims,
+        disputes,
         wording.origins_sentence(len(places), len(outlets), sources),
     )
 
 
 def _claims(look: Lookup, found: Story) -> list[Claim]:
     """The claims that stand in a story's articles: those in most of them first, then in reading order."""
-    inside = {claim.id: claim for each in found.articles for claim, _ in look.claims_in.get(each, ())}
+    inside = {claim.id: claim for each in found.articles for claim, _ in look.claims_in(each)}
     return sorted(inside.values(), key=lambda each: (-_spread(each, found), _start(look, each), each.id))
 
 
@@ -133,6 +130,5 @@ def _cell(look: Lookup, claim: Claim, article: str, here: Appearance | None) -> 
 
 
 def _disputes(look: Lookup, claims: list[Claim]) -> list[DisputeLine]:
-    inside = {each.id: each for each in claims}
-    found = [dispute_line(look, each, inside[each.claim]) for each in look.view.disputes() if each.claim in inside]
+    found = [dispute_line(look, each, claim) for claim in claims for each in look.view.disputes(claim.id)]
     return sorted(found, key=lambda each: (-each.confidence, each.id))

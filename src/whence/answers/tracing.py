@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from whence.answers import wording
 from whence.answers.excerpts import changes, cut, excerpt
 from whence.answers.finding import Match, claims_for, matches
@@ -44,10 +46,11 @@ def claim(view: PileView, id: str) -> Trace:
 def _by_id(look: Lookup, words: str) -> Claim | None:
     if not words.isalnum() or len(words) < 17:
         return None
-    try:
-        return look.view.claim(words)
-    except NotFound:
-        return look.claim_of.get(words)
+    with suppress(NotFound):
+        return look.claim(words)
+    with suppress(NotFound):
+        return look.claim_of(look.statement(words))
+    return None
 
 
 def _of_claim(look: Lookup, question: str, claim: Claim, match: Match | None, others: tuple[ClaimLine, ...]) -> Trace:

@@ -29,6 +29,10 @@ CREATE TABLE actors (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL, roles TEXT NOT NULL, members TEXT NOT NULL
 );
 
+CREATE TABLE actor_members (
+  article TEXT NOT NULL, entity TEXT NOT NULL, actor TEXT NOT NULL, PRIMARY KEY (article, entity)
+) WITHOUT ROWID;
+
 CREATE TABLE reuse (
   id TEXT PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, a_span TEXT NOT NULL, b_span TEXT NOT NULL, similarity REAL NOT NULL,
   kind TEXT NOT NULL, cause TEXT NOT NULL, direction TEXT NOT NULL, confidence REAL NOT NULL, edits TEXT NOT NULL,

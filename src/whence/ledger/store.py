@@ -36,18 +36,25 @@ def engine(path: Path, *, writes: bool) -> Engine:
     return made
 
 
+_MEMBERS = """CREATE TABLE IF NOT EXISTS actor_members (
+  article TEXT NOT NULL, entity TEXT NOT NULL, actor TEXT NOT NULL, PRIMARY KEY (article, entity)
+) WITHOUT ROWID"""
 _INDEXES = (
+    "CREATE INDEX IF NOT EXISTS actor_members_actor ON actor_members (actor)",
+    "CREATE INDEX IF NOT EXISTS claims_size ON claims (json_array_length(appearances) DESC, id)",
+    "CREATE INDEX IF NOT EXISTS statements_speaker ON statements (speaker COLLATE NOCASE)",
+    "CREATE INDEX IF NOT EXISTS disputes_target ON disputes (target)",
     "CREATE INDEX IF NOT EXISTS actors_size ON actors (json_array_length(members) DESC, name, id)",
     "CREATE INDEX IF NOT EXISTS stories_size ON stories (json_array_length(articles) DESC, id)",
     "CREATE INDEX IF NOT EXISTS statements_confidence ON statements (confidence)",
 )
-"""What pages need beside the tables; a ledger from before they were thought of gets them when it is next written."""
+"""What answers need beside the tables; a ledger from before they were thought of gets them when it is next written."""
 
 
 def create(connection: Connection) -> None:
     """Lay out an empty ledger; of one that is there, only add indexes that it lacks."""
     if _number(connection, "application_id") == APPLICATION:
-        for sql in _INDEXES:
+        for sql in (_MEMBERS, *_INDEXES):
             connection.exec_driver_sql(sql)
         return
     raw = connection.connection.driver_connection

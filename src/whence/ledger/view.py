@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
@@ -37,6 +37,7 @@ from whence.records import (
 Record = TypeVar("Record")
 TABLES = ("articles", "statements", "actors", "reuse", "stories", "claims", "omissions", "disputes")
 MOST_HITS = 200
+How = Literal["phrase", "all", "any"]
 _WORD = re.compile(r"\w+")
 
 
@@ -154,6 +155,32 @@ class View:
         where = "statements WHERE confidence BETWEEN ? AND ? ORDER BY abs(confidence - 0.5), id LIMIT ?"
         return self._all(Statement, where, (low, high, limit))
 
+    def actors_like(self, words: Sequence[str]) -> list[Actor]:
+        """Actors with all of the words, in any case, in their name or among their aliases; sorted by id."""
+        tails = ["".join(f"\\{each}" if each in "\\%_" else each for each in word) for word in words]
+        if not tails:
+            return []
+        where = " AND ".join(["(name LIKE ? ESCAPE '\\' OR aliases LIKE ? ESCAPE '\\')"] * len(tails))
+        values = tuple(f"%{tail}%" for tail in tails for _ in "na")
+        return self._all(Actor, f"actors WHERE {where} ORDER BY id", values)
+
+    def actor_of(self, article: str, entity: str) -> Actor | None:
+        """The actor that an article means by an entity's name."""
+        where = "actors WHERE id = (SELECT actor FROM actor_members WHERE article = ? AND entity = ?)"
+        return next(iter(self._all(Actor, where, (article, entity))), None)
+
+    def said_by(self, actor: str) -> list[Statement]:
+        """The statements of an actor, by article."""
+        joined = "SELECT article, entity FROM actor_members WHERE actor = ?"
+        where = f"statements WHERE (article, entity) IN ({joined}) ORDER BY article, position"
+        return self._all(Statement, where, (actor,))
+
+    def said_as(self, speaker: str) -> list[Statement]:
+        """The statements of no actor whose speaker is called so, in any case ("officials")."""
+        known = "SELECT 1 FROM actor_members AS m WHERE m.article = statements.article AND m.entity = statements.entity"
+        where = f"statements WHERE speaker = ? COLLATE NOCASE AND NOT EXISTS ({known}) ORDER BY article, position"
+        return self._all(Statement, where, (speaker,))
+
     def reuse(self, article: str | None = None) -> list[Reuse]:
         """The passages that one article shares, or all."""
         if article is None:
@@ -177,6 +204,18 @@ class View:
         where = "stories WHERE id = (SELECT story FROM story_articles WHERE article = ?)"
         return next(iter(self._all(Story, where, (article,))), None)
 
+    def stories_from(self, start: int, limit: int) -> list[Story]:
+        """Some of the stories: those of most articles first, then by the first day, undated ones last, then by id."""
+        order = (
+            "SELECT story FROM story_articles JOIN articles ON articles.id = article GROUP BY story"
+            " ORDER BY count(*) DESC, min(published) IS NULL, min(published), story LIMIT ? OFFSET ?"
+        )
+        try:
+            ids = [row[0] for row in self._run(order, (limit, start))]
+        except OperationalError:
+            return []
+        return [self.story(each) for each in ids]
+
     def claims(self) -> list[Claim]:
         """All claims, sorted by id."""
         return self._all(Claim, "claims ORDER BY id")
@@ -185,19 +224,47 @@ class View:
         """The claim of an id. Raises `NotFound`."""
         return self._one(Claim, "claims", id, "claim")
 
+    def claims_in(self, article: str) -> list[Claim]:
+        """The claims that appear in an article, sorted by id."""
+        where = "SELECT claim FROM claim_places WHERE article = ?"
+        return self._all(Claim, f"claims WHERE id IN ({where}) ORDER BY id", (article,))
+
+    def claims_of(self, statement: Statement) -> list[Claim]:
+        """The claims that a statement expresses, sorted by id."""
+        where = "SELECT claim FROM claim_places WHERE article = ? AND statement = ?"
+        return self._all(Claim, f"claims WHERE id IN ({where}) ORDER BY id", (statement.article, statement.id))
+
+    def claims_from(self, limit: int) -> list[Claim]:
+        """The claims of most appearances."""
+        return self._all(Claim, "claims ORDER BY json_array_length(appearances) DESC, id LIMIT ?", (limit,))
+
+    def claims_counted(self, articles: Sequence[str]) -> tuple[int, int]:
+        """How many claims appear in some articles, and how many disputes there are on these claims."""
+        if not articles:
+            return 0, 0
+        claims = f"SELECT DISTINCT claim FROM claim_places WHERE article IN ({', '.join('?' * len(articles))})"
+        both = f"SELECT (SELECT count(*) FROM ({claims})), (SELECT count(*) FROM disputes WHERE claim IN ({claims}))"
+        found = self._run(both, (*articles, *articles)).one()
+        return int(found[0]), int(found[1])
+
     def claims_at(self, article: str, span: Span) -> list[Claim]:
         """The claims with an appearance that touches a span of an article."""
         where = 'SELECT claim FROM claim_places WHERE article = ? AND start < ? AND "end" > ?'
         return self._all(Claim, f"claims WHERE id IN ({where}) ORDER BY id", (article, span.end, span.start))
 
-    def omissions(self) -> list[Omission]:
-        """All omissions."""
-        return self._all(Omission, "omissions ORDER BY article, origin, statement")
+    def omissions(self, article: str | None = None) -> list[Omission]:
+        """What one article left out of its origins, or all."""
+        where, values = (" WHERE article = ?", (article,)) if article else ("", ())
+        return self._all(Omission, f"omissions{where} ORDER BY article, origin, statement", values)
 
     def disputes(self, claim: str | None = None) -> list[Dispute]:
         """The disputes on one claim, or all."""
         where = " WHERE claim = ?" if claim else ""
         return self._all(Dispute, f"disputes{where} ORDER BY id", (claim,) if claim else ())
+
+    def disputes_against(self, statement: str) -> list[Dispute]:
+        """The disputes whose target is a statement."""
+        return self._all(Dispute, "disputes WHERE target = ? ORDER BY id", (statement,))
 
     # people, rejects, the whole
 
@@ -214,23 +281,15 @@ class View:
         tables = (*TABLES, "rejects", "judgements")
         return {name: int(self._run(f"SELECT count(*) FROM {name}").scalar_one()) for name in tables}
 
-    def search(self, words: str) -> list[Hit]:
-        """Articles that hold the words: the phrase first, then all of the words, then any of them."""
+    def search(self, words: str, how: How = "phrase", limit: int = MOST_HITS) -> list[Hit]:
+        """Articles that hold the words as one phrase, or all of them, or any of them, best first."""
         tokens = [f'"{each}"' for each in _WORD.findall(words)]
         if not tokens:
             return []
-        hits: dict[str, Hit] = {}
         plain = " ".join(token.strip('"') for token in tokens)
-        for tier, query in enumerate((f'"{plain}"', " ".join(tokens), " OR ".join(tokens))):
-            rows = self._run(
-                "SELECT article, rank FROM search WHERE search MATCH ? ORDER BY rank, article LIMIT ?",
-                (query, MOST_HITS),
-            )
-            for article, rank in rows:
-                hits.setdefault(article, Hit(article, 1000.0 * (2 - tier) - rank))
-            if len(hits) >= MOST_HITS:
-                break
-        return list(hits.values())
+        query = {"phrase": f'"{plain}"', "all": " ".join(tokens), "any": " OR ".join(tokens)}[how]
+        sql = "SELECT article, rank FROM search WHERE search MATCH ? ORDER BY rank, article LIMIT ?"
+        return [Hit(article, -rank) for article, rank in self._run(sql, (query, limit))]
 
     def stale(self) -> bool:
         """Whether the comparison is older than the articles or the judgements."""

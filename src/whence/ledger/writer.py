@@ -30,7 +30,17 @@ from whence.records import (
     Story,
 )
 
-_FOUND = ("actors", "reuse", "stories", "story_articles", "claims", "claim_places", "omissions", "disputes")
+_FOUND = (
+    "actors",
+    "actor_members",
+    "reuse",
+    "stories",
+    "story_articles",
+    "claims",
+    "claim_places",
+    "omissions",
+    "disputes",
+)
 _TABLES: dict[type[Any], str] = {
     Actor: "actors", Reuse: "reuse", Story: "stories", Claim: "claims", Omission: "omissions", Dispute: "disputes",
 }  # fmt: skip
@@ -86,6 +96,8 @@ class Writer:
     def add(self, pairs: Sequence[tuple[Article, Attribution]]) -> None:
         """Store articles with what was found in them; one that is there stays."""
         with self._transaction():
+            there = self.known()
+            pairs = [pair for pair in pairs if pair[0].id not in there]
             self._insert("articles", Article, [article for article, _ in pairs])
             statements = [each for _, found in pairs for each in found.statements]
             places = [at for _, found in pairs for at in range(len(found.statements))]
@@ -137,6 +149,10 @@ class Writer:
                 self._run(f"DELETE FROM {table}")
             for kind, table in _TABLES.items():
                 self._insert(table, kind, getattr(found, table))
+            self._many(
+                "INSERT OR IGNORE INTO actor_members (article, entity, actor) VALUES (?, ?, ?)",
+                [(article, entity, actor.id) for actor in found.actors for article, entity in actor.members],
+            )
             self._many(
                 "INSERT INTO story_articles (article, story) VALUES (?, ?)",
                 [(article, story.id) for story in found.stories for article in story.articles],

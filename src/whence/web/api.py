@@ -33,19 +33,24 @@ def _give(value: Any) -> Response:
     return JSONResponse(answers.as_json(value))
 
 
+def _window(desk: Desk, request: Request) -> tuple[int, int]:
+    """Where the page asked for begins, and how long it may be."""
+    return desk.number(request, "offset", 0), min(desk.number(request, "limit", 100), MOST)
+
+
 def _paged(desk: Desk, request: Request, value: Any, field: str, whole: Sequence[Any]) -> Response:
     """A model of which one field holds only the page asked for, with where the next one is."""
-    start, limit = desk.number(request, "offset", 0), min(desk.number(request, "limit", 100), MOST)
+    start, limit = _window(desk, request)
+    return _page(desk, request, value, field, whole[start : start + limit], len(whole))
+
+
+def _page(desk: Desk, request: Request, value: Any, field: str, part: Sequence[Any], total: int) -> Response:
+    start, limit = _window(desk, request)
     plain = answers.as_json(value)
-    plain[field] = answers.as_json(tuple(whole[start : start + limit]))
+    plain[field] = answers.as_json(tuple(part))
     after = {**request.query_params, "offset": start + limit, "limit": limit}
-    more = start + limit < len(whole)
-    plain["page"] = {
-        "offset": start,
-        "limit": limit,
-        "total": len(whole),
-        "next": f"{request.url.path}?{urlencode(after)}" if more else None,
-    }
+    following = f"{request.url.path}?{urlencode(after)}" if start + limit < total else None
+    plain["page"] = {"offset": start, "limit": limit, "total": total, "next": following}
     return JSONResponse(plain)
 
 
@@ -65,8 +70,8 @@ def overview(desk: Desk, _request: Request) -> Response:
 def stories(desk: Desk, request: Request) -> Response:
     """All stories, largest first."""
     with desk.reading() as view:
-        found = answers.stories(view)
-    return _paged(desk, request, found, "stories", found.stories)
+        found = answers.stories(view, *_window(desk, request))
+    return _page(desk, request, found, "stories", found.stories, found.total)
 
 
 def story(desk: Desk, request: Request) -> Response:

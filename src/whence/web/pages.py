@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from whence import answers
@@ -34,9 +33,8 @@ def stories(desk: Desk, request: Request) -> Response:
 
 def _cards(desk: Desk, request: Request, view: PileView) -> dict[str, Any]:
     start = desk.number(request, "from", 0)
-    found = answers.stories(view)
-    part = found.stories[start : start + CARDS]
-    return {"stories": replace(found, stories=part), "pages": desk.paging(request, start, CARDS, len(found.stories))}
+    found = answers.stories(view, start, CARDS)
+    return {"stories": found, "pages": desk.paging(request, start, CARDS, found.total)}
 
 
 def story(desk: Desk, request: Request) -> Response:

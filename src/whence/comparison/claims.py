@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from whence.comparison import chronology, drift, independence, links, variants
+from whence.comparison import chronology, independence, links, variants
 from whence.comparison.grouping import Grouping, Pair
 from whence.comparison.links import Context, Link
+from whence.comparison.pairs import Between
 from whence.comparison.propositions import Proposition, propose, rarity, verdicts
-from whence.comparison.wording import quoted
 from whence.options import Options
 from whence.records import (
     Actor,
@@ -22,7 +22,6 @@ from whence.records import (
     Pile,
     Reuse,
     Story,
-    Variant,
     Verdict,
     flat,
     identity,
@@ -43,9 +42,8 @@ class _Desk:
     facts: Sequence[Proposition]
     between: Links
     attached: Mapping[int, Mapping[int, Link]]
-    of_article: Mapping[str, Sequence[int]]
     copied: Mapping[str, Mapping[str, float]]
-    speakers: Mapping[tuple[str, str], str]
+    compared: Between
     counter: independence.Counter
 
 
@@ -70,18 +68,14 @@ def link(
     grouping = Grouping(len(said), _judged(pile, said, between))
     grouping.link({pair: each.confidence for pair, each in between.items()}, options.claims.threshold)
     attached = _attach(_fact_links(said, facts, reuse, story_of, context), options.claims.threshold)
-    of_article: dict[str, list[int]] = defaultdict(list)
-    for at, each in enumerate(said):
-        of_article[each.article].append(at)
     desk = _Desk(
         articles,
         said,
         facts,
         between,
         attached,
-        of_article,
         chronology.sources(reuse),
-        speakers,
+        Between(articles, speakers, [*said, *facts]),
         independence.Counter(articles, reuse, speakers, options.independence),
     )
     claims = [_claim(desk, members) for members in grouping.groups()]
@@ -185,10 +179,9 @@ class _Member:
 def _claim(desk: _Desk, statements: Sequence[int]) -> Claim:
     members = _members(desk, statements)
     order, ordered = _in_order(desk, members)
-    credits = [_credit(desk, each.proposition) for each in ordered]
     appearances = [_first(ordered[0])]
     for at in range(1, len(ordered)):
-        appearances.append(_appearance(desk, ordered, credits, at))
+        appearances.append(_appearance(desk, ordered, at))
     origin = ordered[0].proposition
     claim = Claim(identity("c", origin.article, flat(origin.spans)), _said(origin), tuple(appearances), order)
     return desk.counter.count(claim, [each.proposition for each in ordered])
@@ -231,11 +224,6 @@ def _in_order(desk: _Desk, members: list[_Member]) -> tuple[Order, list[_Member]
     return order, sorted(members, key=lambda each: (rank[each.proposition.article], each.proposition.key))
 
 
-def _credit(desk: _Desk, proposition: Proposition) -> drift.Credit:
-    actor = links.speaker_of(proposition, desk.speakers)
-    return drift.Credit(proposition, actor, desk.articles[proposition.article].outlet)
-
-
 def _first(member: _Member) -> Appearance:
     statement = member.proposition.statement
     return Appearance(
@@ -243,14 +231,14 @@ def _first(member: _Member) -> Appearance:
     )
 
 
-def _appearance(desk: _Desk, ordered: Sequence[_Member], credits: Sequence[drift.Credit], at: int) -> Appearance:
+def _appearance(desk: _Desk, ordered: Sequence[_Member], at: int) -> Appearance:
     here = ordered[at]
     against = _nearest(desk, ordered, at)
     found = _best_link(ordered, at, against)
     return replace(
         _first(here),
-        variant=_variant(desk, ordered[0].proposition, here.proposition),
-        drift=drift.between(credits[against], credits[at]),
+        variant=desk.compared.varied(ordered[0].proposition, here.proposition),
+        drift=desk.compared.drifted(ordered[against].proposition, here.proposition),
         against=against,
         confidence=round(found.confidence, 4),
         links=found.evidence,
@@ -281,25 +269,6 @@ def _best_link(ordered: Sequence[_Member], at: int, against: int) -> Link:
 
 def _known_link(one: _Member, two: _Member) -> Link | None:
     return one.links.get(two.number) if two.number is not None else None
-
-
-def _variant(desk: _Desk, origin: Proposition, here: Proposition) -> Variant:
-    """Against the origin; other statements of the origin's article tell a merged quote from an altered one."""
-    others = [
-        _wording(desk, desk.said[at])
-        for at in desk.of_article.get(origin.article, ())
-        if desk.said[at].spans != origin.spans
-    ]
-    return variants.classify(_wording(desk, origin), _wording(desk, here), others)
-
-
-def _wording(desk: _Desk, proposition: Proposition) -> variants.Wording:
-    """What to compare word for word: of a mixed statement only what stands in quotation marks."""
-    text, statement = desk.articles[proposition.article].text, proposition.statement
-    spans = proposition.spans
-    if proposition.literal and statement is not None and statement.kind == "mixed":
-        spans = tuple(inside for span in spans for inside in quoted(text, *span))
-    return variants.Wording(text, spans, proposition.literal)
 
 
 def _distinct(claims: Iterable[Claim]) -> Iterable[Claim]:

@@ -1,9 +1,11 @@
 """Score claims, variants, drift and disputes over the AllSides events that gold/claims was annotated on.
 
-usage: python benchmarks/claims.py [--pile FOLDER] [--part work|last] [--misses NAME] [--fresh]      (WHENCE_DATA, default ../shared)
+usage: python benchmarks/claims.py [--pile FOLDER] [--part work|last] [--misses NAME]   (WHENCE_DATA, default ../shared)
 
 The articles of those events are read and attributed once, into a ledger in FOLDER (default: a folder for temporary
 files); the comparison is made anew each time. A gold place and an appearance meet where they share half of the shorter.
+A pair of quotations is found where one claim holds both; where a statement holds several quotations, the claim's
+word-level diff must put the one on the other, and the variant is that of the words inside the two places.
 """
 
 from __future__ import annotations
@@ -23,12 +25,15 @@ from typing import Any
 from whence import pipeline
 from whence.comparison import compare
 from whence.comparison.pairs import Between, judge
+from whence.comparison.variants import diff
+from whence.comparison.wording import terms
 from whence.ledger import View
 from whence.options import Options
-from whence.records import Appearance, Claim, Comparison, Pile, Span
+from whence.records import Appearance, Claim, Comparison, Pile, Span, Spans
 
 Row = dict[str, Any]
 GOLD = Path(__file__).parent / "gold" / "claims"
+WHOLE = 0.6
 CUES = ("cue_strengthened", "cue_hedged")
 
 
@@ -84,7 +89,9 @@ def _ids(value: Any) -> Iterator[str]:
 
 def ledger(folder: Path, data: Path) -> Path:
     """The ledger of all articles of the events that the gold touches; made where it is not there yet."""
-    wanted = {each for name in ("quotes", "drift", "disputes", "independence") for row in rows(name) for each in _ids(row)}
+    wanted = {
+        each for name in ("quotes", "drift", "disputes", "independence") for row in rows(name) for each in _ids(row)
+    }
     for line in (data / "allsides/events.jsonl").read_text("utf-8").splitlines():
         articles = set(json.loads(line)["articles"])
         wanted |= articles if articles & wanted else set()
@@ -114,6 +121,7 @@ class Places:
 
     def __init__(self, pile: Pile, found: Comparison) -> None:
         self.key = {each.id: each.key for each in pile.articles}
+        self.text = {each.id: each.text for each in pile.articles}
         self.by_article: dict[str, list[tuple[Claim, Appearance]]] = defaultdict(list)
         for claim in found.claims:
             for each in claim.appearances:
@@ -124,11 +132,32 @@ class Places:
         found = [each for each in self.by_article[article] if meets(each[1].spans, spans)]
         return sorted(found, key=lambda each: -_likeness(each[1].spans, spans))
 
-    def pairs(self, a: str, a_spans: list[list[int]], b: str, b_spans: list[list[int]]) -> list[tuple[Claim, Appearance, Appearance]]:
+    def pairs(
+        self, a: str, a_spans: list[list[int]], b: str, b_spans: list[list[int]]
+    ) -> list[tuple[Claim, Appearance, Appearance]]:
         """Appearances of one claim at two gold places, the nearest in extent first."""
         others = self.at(b, b_spans)
         return [(claim, one, two) for claim, one in self.at(a, a_spans) for other, two in others
                 if other is claim and one is not two]  # fmt: skip
+
+    def joined(
+        self, a: str, a_spans: list[list[int]], b: str, b_spans: list[list[int]]
+    ) -> list[tuple[Claim, Appearance, Appearance]]:
+        """As `pairs`; of appearances much longer than their places only those whose alignment joins the two."""
+        return [each for each in self.pairs(a, a_spans, b, b_spans)
+                if min(_likeness(each[1].spans, a_spans), _likeness(each[2].spans, b_spans)) >= WHOLE
+                or self._aligned(each[1], a_spans, each[2], b_spans)]  # fmt: skip
+
+    def _aligned(self, one: Appearance, a_spans: list[list[int]], two: Appearance, b_spans: list[list[int]]) -> bool:
+        """Whether the word-level diff of two appearances keeps a telling word that stands in both gold places."""
+        text = self.text[one.article]
+        edits = [each for each in diff(text, one.spans, self.text[two.article], two.spans) if each.operation == "kept"]
+        inside = [each for each in edits if _touches(each.a, a_spans) and _touches(each.b, b_spans)]
+        return any(terms(text[each.a.start : each.a.end]) for each in inside)
+
+
+def _touches(span: Span, wanted: list[list[int]]) -> bool:
+    return any(span.start < end and start < span.end for start, end in wanted)
 
 
 def _likeness(spans: Iterable[Span], wanted: Iterable[list[int]]) -> float:
@@ -142,13 +171,18 @@ def quotes(places: Places, between: Between, part: str) -> Scores:
     scores: Scores = defaultdict(Tally)
     for row in rows("quotes"):
         if row["part"] == part:
-            found = places.pairs(row["a"], row["a_span"], row["b"], row["b_span"])
+            found = places.joined(row["a"], row["a_span"], row["b"], row["b_span"])
             scores["quote pairs"].take(row["same"], bool(found), f"{row['id']} {row['variant']}")
             if row["same"] and found:
-                variant = between.variant(*found[0][1:])
+                both = _spans(row["a_span"]), _spans(row["b_span"])
+                variant = between.variant(*found[0][1:], both)
                 scores["variants"].take(True, variant == row["variant"], f"{row['id']} {row['variant']} ≠ {variant}")
                 scores[f"variant {row['variant']}"].take(True, variant == row["variant"], row["id"])
     return scores
+
+
+def _spans(places: list[list[int]]) -> Spans:
+    return tuple(Span(*each) for each in places)
 
 
 def drifts(places: Places, between: Between, part: str) -> Scores:
@@ -222,7 +256,12 @@ def score(pile: Pile, found: Comparison, part: str) -> Scores:
     """All scores of one part."""
     places = Places(pile, found)
     between = judge(pile, found)
-    answers = (quotes(places, between, part), drifts(places, between, part), disputed(pile, found, part), independence(places, part))
+    answers = (
+        quotes(places, between, part),
+        drifts(places, between, part),
+        disputed(pile, found, part),
+        independence(places, part),
+    )
     return {name: tally for each in answers for name, tally in each.items()}
 
 

@@ -1,48 +1,11 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.comparison.variants import Wording, classify, diff
+from whence.comparison.variants import diff
 from whence.records import Span
 from whence.text import forms
-
-
-def whole(text: str, quoted: bool = True) -> Wording:
-    return Wording(text, (Span(0, len(text)),), quoted)
-
-
-@pytest.mark.parametrize(
-    ("origin", "here", "quoted", "expected"),
-    [
-        ("The dam will hold, whatever they say", "the dam will hold whatever they say", True, "exact"),
-        ("We didn’t open the gates", "We didn't open the gates", True, "exact"),
-        ("We will not leave the valley", "[The settlers] will not leave the valley", True, "exact"),
-        ("not leave the valley", "We will not leave the valley this year", True, "exact"),
-        ("We will not leave the valley, not today, not ever", "We will not leave the valley", True, "truncated"),
-        (
-            "We asked them twice and they never gave us an answer",
-            "We asked them … they never gave us an answer",
-            True,
-            "truncated",
-        ),
-        ("The dam will hold through the winter", "The dam might hold through the winter", True, "altered"),
-        ("The dam will hold through the winter", "The dam could hold through the winter", False, "reworded"),
-        ("The dam will hold through the winter", "engineers trust the old wall", True, "reworded"),
-    ],
-)
-def test_the_variant_has_its_name(origin: str, here: str, quoted: bool, expected: str) -> None:
-    assert classify(whole(origin, quoted), whole(here, quoted)) == expected
-
-
-def test_a_quote_made_of_two_is_merged() -> None:
-    first, second = whole("We built the wall with our own hands"), whole("Nobody in the capital ever paid for it")
-    both = whole("We built the wall with our own hands and nobody in the capital ever paid for it")
-    assert classify(first, both, [second]) == "exact"  # all of the first stands in it, unbroken
-    cut = whole("We built the wall and nobody in the capital ever paid for it")
-    assert classify(first, cut, [second]) == "merged"
-    assert classify(first, cut) == "altered"
 
 
 def test_the_steps_carry_offsets_into_both_texts() -> None:
@@ -83,8 +46,3 @@ def test_the_steps_rebuild_both_sides(a: str, b: str) -> None:
     for each in edits:
         if each.operation == "kept":
             assert forms(a[slice(*each.a)]) == forms(b[slice(*each.b)])
-
-
-@given(WORDS)
-def test_the_same_words_are_exact_or_nothing(text: str) -> None:
-    assert classify(whole(text), whole(text)) == ("exact" if text else "reworded")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from whence.comparison import chronology, independence, links, variants
 from whence.comparison.grouping import Grouping, Pair
-from whence.comparison.links import Context, Link
+from whence.comparison.likeness import Context, Link, score
 from whence.comparison.pairs import Between
 from whence.comparison.propositions import Proposition, propose, rarity, verdicts
 from whence.options import Options
@@ -30,7 +30,6 @@ from whence.records import (
 Links = dict[Pair, Link]
 _LIKELY = 0.5
 _SURE = 0.9
-_WHOLE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +87,11 @@ def _statement_links(
     joined = _joined(said)
     lead = sorted(set(joined))
     few = [said[at] for at in lead]
-    passages = links.aligned(few, few, reuse)
-    pairs = set(passages) | links.alike(few, few, story_of, context.weights) | links.runs(few, few)
+    shares = links.candidates(few, few, reuse, story_of, context.weights)
     found: Links = {}
-    for one, two in sorted({(min(pair), max(pair)) for pair in pairs}):
-        alignment = max(passages.get((one, two), 0.0), passages.get((two, one), 0.0))
-        found[lead[one], lead[two]] = links.score(few[one], few[two], alignment, context)
+    for one, two in sorted({(min(pair), max(pair)) for pair in shares}):
+        alignment = max(shares.get((one, two), 0.0), shares.get((two, one), 0.0))
+        found[lead[one], lead[two]] = score(few[one], few[two], alignment, context)
     for pair in links.outdone(found, said):
         del found[pair]
     for at, first in enumerate(joined):
@@ -139,22 +137,8 @@ def _fact_links(
     story_of: Mapping[str, str],
     context: Context,
 ) -> Links:
-    passages = links.aligned(facts, said, reuse)
-    pairs = set(passages) | links.alike(facts, said, story_of, context.weights)
-    found: Links = {}
-    for fact, statement in sorted(pairs):
-        if said[statement].article != facts[fact].article:
-            alignment = passages.get((fact, statement), 0.0)
-            found[fact, statement] = _as_fact(
-                links.score(facts[fact], said[statement], alignment, context), said[statement]
-            )
-    return found
-
-
-def _as_fact(found: Link, statement: Proposition) -> Link:
-    """A link to a stretch of fact has to be surer, as nothing says that it repeats somebody; to few words, more so."""
-    few = len(statement.terms) < _WHOLE_WORDS
-    return links.weighed([*found.evidence, Evidence("stated as fact", -2.2 if few else -0.7, "here it has no source")])
+    shares = links.candidates(facts, said, reuse, story_of, context.weights)
+    return {pair: score(facts[pair[0]], said[pair[1]], share, context) for pair, share in sorted(shares.items())}
 
 
 def _attach(found: Links, threshold: float) -> dict[int, dict[int, Link]]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from whence.attribution.sentences import split
 from whence.comparison.figures import Figure, clash, figures
-from whence.comparison.links import alike, opposed, runs
+from whence.comparison.likeness import opposed
+from whence.comparison.links import alike, runs
 from whence.comparison.propositions import Proposition, rarity, stated, verdicts
 from whence.comparison.wording import stem, terms, tokens, weigh
 from whence.records import Actor, Article, Claim, Dispute, DisputeKind, Pile, Span, Statement, Story, Verdict, identity

@@ -1,47 +1,25 @@
-"""Links between propositions: which pairs to look at, and how sure it is that two say the same.
+"""Links between propositions: which pairs to look at, and which of them give way to better ones.
 
 Pairs come from passages that stand in both articles, from words they share within one story, and, across stories,
-from runs of words (quotes travel further than events). A link is a sum of log-odds, each with its reason.
+from runs of words (quotes travel further than events).
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from whence.comparison.likeness import Link
 from whence.comparison.propositions import Proposition
-from whence.comparison.variants import closeness, placed
-from whence.comparison.wording import NEGATORS, weigh
-from whence.records import Article, Evidence, Reuse, Span
+from whence.records import Article, Reuse, Span
 
 _RUN = 5
 _RUN_CAP = 30
 _WORD_CAP = 40
 _FEW = 6
-_LONG = 40
-_TELLING = 1.2
-_FEW_TERMS = 0.4
+_SHORT_QUOTE = 8
 _CLEARLY = 0.1
 Pair = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Why two propositions are one; `confidence` is 0 to 1."""
-
-    confidence: float
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known beside the two propositions: rarity of terms, actors of speakers, articles that copied."""
-
-    weights: dict[str, float]
-    speakers: Mapping[tuple[str, str], str]
-    copied: Mapping[tuple[str, str], float]
 
 
 def copies(reuse: Iterable[Reuse], articles: Mapping[str, Article]) -> dict[tuple[str, str], float]:
@@ -163,17 +141,38 @@ def runs(ones: Sequence[Proposition], others: Sequence[Proposition]) -> set[Pair
     return set(counts)
 
 
-def score(one: Proposition, other: Proposition, alignment: float, context: Context) -> Link:
-    """The evidence that two propositions of different articles are one, and the confidence that it gives."""
-    found = [Evidence("prior", -2.4, "two propositions are seldom the same")]
-    if alignment:
-        found.append(Evidence("passage", 3.2 * alignment, f"one passage holds both ({alignment:.0%})"))
-    share = context.copied.get((one.article, other.article))
-    if share is not None:  # the more of an article is copied, the likelier is the next statement
-        found.append(Evidence("copied article", 0.4 + 1.6 * share, f"{share:.0%} of the one is from the other"))
-    found += _wording(one, other, context.weights)
-    found += _meaning(one, other, context)
-    return weighed(found)
+def quoting(ones: Sequence[Proposition], others: Sequence[Proposition], story_of: Mapping[str, str]) -> set[Pair]:
+    """Pairs of one story where the one quotes a few words that the other holds; looked up by the rarest of them."""
+    postings: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, each in enumerate(others):
+        for term in each.terms:
+            postings[story_of.get(each.article, each.article), term].append(at)
+    pairs: set[Pair] = set()
+    for at, each in enumerate(ones):
+        story = story_of.get(each.article, each.article)
+        for piece in each.pieces:
+            if len(piece.forms) <= _SHORT_QUOTE:
+                listed = min((postings.get((story, term), []) for term in sorted(piece.terms)), key=len)
+                for other in listed if len(listed) <= _WORD_CAP else ():
+                    if others[other].article != each.article and piece.terms <= others[other].terms:
+                        pairs.add((at, other))
+    return pairs
+
+
+def candidates(
+    ones: Sequence[Proposition],
+    others: Sequence[Proposition],
+    reuse: Iterable[Reuse],
+    story_of: Mapping[str, str],
+    weights: dict[str, float],
+) -> dict[Pair, float]:
+    """All pairs worth a look, of different articles, and how far a passage carries the one into the other (0 to 1)."""
+    found = aligned(ones, others, reuse)
+    for pair in alike(ones, others, story_of, weights) | quoting(ones, others, story_of) | runs(ones, others):
+        found.setdefault(pair, 0.0)
+    for two, one in quoting(others, ones, story_of):
+        found.setdefault((one, two), 0.0)
+    return {pair: share for pair, share in found.items() if ones[pair[0]].article != others[pair[1]].article}
 
 
 def outdone(links: Mapping[Pair, Link], propositions: Sequence[Proposition]) -> set[Pair]:
@@ -193,73 +192,3 @@ def outdone(links: Mapping[Pair, Link], propositions: Sequence[Proposition]) -> 
             if confidence < best - _CLEARLY and propositions[one].terms & propositions[other].terms <= common:
                 found.add((min(one, other), max(one, other)))
     return found
-
-
-def weighed(evidence: Iterable[Evidence]) -> Link:
-    """The link that some evidence gives: the logistic function of the sum of its weights."""
-    kept = tuple(each for each in evidence if each.weight)
-    return Link(1 / (1 + math.exp(-sum(each.weight for each in kept))), kept)
-
-
-def _wording(one: Proposition, other: Proposition, weights: dict[str, float]) -> list[Evidence]:
-    shared = weigh(one.terms & other.terms, weights)
-    whole = weigh(one.terms, weights) + weigh(other.terms, weights)
-    short = min(weigh(one.terms, weights), weigh(other.terms, weights)) or 1.0
-    dice = 2 * shared / whole if whole else 0.0
-    cover = shared / short
-    few = len(one.terms & other.terms) < 2
-    telling = (_FEW_TERMS if few else 1.0) * min(
-        1.0, shared / _TELLING
-    )  # words that most articles here use prove little, even all of them
-    weight = telling * (5.0 * dice + max(0.0, 3.0 * (cover - 0.5)))
-    found = [Evidence("shared words", weight, f"{dice:.0%} of the telling words")]
-    if few:
-        found.append(Evidence("little shared", -2.0, "fewer than two telling words in common"))
-    length = min(len(one.forms), len(other.forms))
-    literal = one.literal and other.literal
-    kept = closeness(one.forms, other.forms) if cover > 0.5 and length >= 3 else 0.0
-    if kept >= 0.75:
-        weight = (3.0 if length >= 5 else 1.5) * (1.0 if literal else 0.6 * telling)
-        found.append(Evidence("same quote" if literal else "same words", weight, f"{kept:.0%} of the shorter kept"))
-    elif literal:
-        found.append(Evidence("other words", -2.0, "both are quoted, and not in the same words"))
-    return found
-
-
-def _meaning(one: Proposition, other: Proposition, context: Context) -> list[Evidence]:
-    found = []
-    if opposed(one, other):
-        found.append(Evidence("negation", -12.0, "only one of the two says that it is not so"))
-    if one.numbers & other.numbers:
-        found.append(Evidence("same number", 0.4, "they share a number"))
-    elif one.numbers and other.numbers:
-        found.append(Evidence("other number", -0.8, "their numbers differ"))
-    speakers = speaker_of(one, context.speakers), speaker_of(other, context.speakers)
-    if all(speakers):
-        same = speakers[0] == speakers[1]
-        note = "one speaker" if same else "two speakers"
-        found.append(Evidence("speaker", 0.6 if same else -0.6, note))
-    return found
-
-
-def opposed(one: Proposition, other: Proposition) -> bool:
-    """Whether just one of the two denies; a denial in the part of a longer quote that the shorter left out is none.
-
-    Long texts hold a "not" somewhere, so that above forty words it tells nothing.
-    """
-    if one.denies == other.denies or max(len(one.forms), len(other.forms)) > _LONG:
-        return False
-    short, long = sorted((one, other), key=lambda each: (len(each.forms), each.key))
-    at = placed(short.forms, long.forms)
-    if at is None or len(short.forms) == len(long.forms):
-        return True
-    around = long.forms[max(0, at - 4) : at]
-    return short.denies or any(each in NEGATORS or each.endswith("n't") for each in around)
-
-
-def speaker_of(proposition: Proposition, speakers: Mapping[tuple[str, str], str]) -> str | None:
-    """The actor id of a proposition's named speaker, or None."""
-    statement = proposition.statement
-    if statement is None or not statement.named or statement.entity is None:
-        return None
-    return speakers.get((statement.article, statement.entity))

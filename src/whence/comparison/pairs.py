@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from whence.comparison import drift, links, variants
+from whence.comparison.alteration import Wording, classify
+from whence.comparison.drift import Credit, between
+from whence.comparison.likeness import speaker_of
 from whence.comparison.propositions import Proposition, propose
-from whence.comparison.wording import quoted
-from whence.records import Appearance, Article, Comparison, Drift, Pile, Spans, Variant
+from whence.comparison.quoting import found_in
+from whence.comparison.variants import closeness
+from whence.comparison.wording import quoted, tokens
+from whence.records import Appearance, Article, Comparison, Drift, Pile, Span, Spans, Variant
 
+_LONG = 8
+_ALIKE = 0.4
 Place = tuple[str, Spans, str | None]
 
 
@@ -35,34 +41,66 @@ class Between:
         """The proposition that an appearance shows."""
         return self._at[appearance.article, appearance.spans, appearance.statement]
 
-    def variant(self, source: Appearance, here: Appearance) -> Variant:
-        """How the words of `here` differ from those of `source`."""
-        return self.varied(self.proposition(source), self.proposition(here))
+    def variant(self, source: Appearance, here: Appearance, places: tuple[Spans, Spans] | None = None) -> Variant:
+        """How the words of `here` differ from those of `source`; of both only what stands in `places`, if given."""
+        return self.varied(self.proposition(source), self.proposition(here), places)
 
     def drift(self, source: Appearance, here: Appearance) -> tuple[Drift, ...]:
         """What happened to the attribution from `source` to `here`."""
         return self.drifted(self.proposition(source), self.proposition(here))
 
-    def varied(self, source: Proposition, here: Proposition) -> Variant:
+    def varied(self, source: Proposition, here: Proposition, places: tuple[Spans, Spans] | None = None) -> Variant:
         """As `variant`; other statements of the source's article tell a merged quote from an altered one."""
+        one, two = (self._wording(each) for each in (source, here))
+        if one.quoted and two.quoted:
+            one, two = _common(one, two)
+        else:
+            one, two = (Wording(each.text, side.spans) for each, side in ((one, source), (two, here)))
+        if places is not None:
+            one, two = _within(one, places[0]), _within(two, places[1])
         others = [self._wording(each) for each in self._said[source.article] if each.spans != source.spans]
-        return variants.classify(self._wording(source), self._wording(here), others)
+        return classify(one, two, [each for each in others if each.quoted])
 
     def drifted(self, source: Proposition, here: Proposition) -> tuple[Drift, ...]:
         """As `drift`."""
-        return drift.between(self._credit(source), self._credit(here))
+        return between(self._credit(source), self._credit(here))
 
-    def _credit(self, proposition: Proposition) -> drift.Credit:
-        actor = links.speaker_of(proposition, self._speakers)
-        return drift.Credit(proposition, actor, self._articles[proposition.article].outlet)
+    def _credit(self, proposition: Proposition) -> Credit:
+        actor = speaker_of(proposition, self._speakers)
+        return Credit(proposition, actor, self._articles[proposition.article].outlet)
 
-    def _wording(self, proposition: Proposition) -> variants.Wording:
-        """What to compare word for word: of a mixed statement only what stands in quotation marks."""
+    def _wording(self, proposition: Proposition) -> Wording:
+        """What it quotes: all of a direct statement, else what stands in quotation marks; else its words, unquoted."""
         text, statement = self._articles[proposition.article].text, proposition.statement
-        spans = proposition.spans
-        if proposition.literal and statement is not None and statement.kind == "mixed":
-            spans = tuple(inside for span in spans for inside in quoted(text, *span))
-        return variants.Wording(text, spans, proposition.literal)
+        if statement is not None and statement.kind == "direct":
+            return Wording(text, proposition.spans, True)
+        spans = tuple(inside for span in proposition.spans for inside in quoted(text, *span))
+        return Wording(text, spans or proposition.spans, bool(spans))
+
+
+def _common(one: Wording, two: Wording) -> tuple[Wording, Wording]:
+    """Of two mixed statements the quotes that one shares with the other; all of them where none is shared."""
+    ours, theirs = ([tuple(tokens(side.text[a:b])) for a, b in side.spans] for side in (one, two))
+    near = [(i, j) for i, left in enumerate(ours) for j, right in enumerate(theirs) if _joined(left, right)]
+    if not near:
+        return one, two
+    return (
+        Wording(one.text, tuple(one.spans[at] for at in sorted({i for i, _ in near})), True),
+        Wording(two.text, tuple(two.spans[at] for at in sorted({j for _, j in near})), True),
+    )
+
+
+def _joined(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    short, long = sorted((left, right), key=len)
+    return found_in(short, long) or (len(short) >= _LONG and closeness(short, long) >= _ALIKE)
+
+
+def _within(side: Wording, places: Spans) -> Wording:
+    """The part of the words that stands in some places; all of them where none does."""
+    cut = tuple(
+        Span(max(a, start), min(b, end)) for a, b in side.spans for start, end in places if max(a, start) < min(b, end)
+    )
+    return Wording(side.text, cut or side.spans, side.quoted)
 
 
 def judge(pile: Pile, found: Comparison) -> Between:

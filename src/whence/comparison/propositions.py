@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from math import log
 
 from whence.attribution.sentences import split
-from whence.comparison.wording import negated, numbers, quoted, terms
+from whence.comparison.quoting import Piece, pieces
+from whence.comparison.wording import negated, numbers, quoted, terms, tokens
 from whence.records import Article, Attribution, Judgement, Pile, Span, Spans, Statement, Verdict, flat
 from whence.text import forms
 
@@ -23,7 +24,7 @@ class Proposition:
     """One candidate: a statement's content, or a stretch that an article states as fact (`statement` is None).
 
     `forms` are its words, `terms` the stems that carry meaning, `quoted_words` how many stand in quotation
-    marks. `denies` is true where the words or the act say that something is not so.
+    marks, `pieces` the sentences that do. `denies` is true where the words or the act say that something is not so.
     """
 
     article: str
@@ -35,6 +36,7 @@ class Proposition:
     numbers: frozenset[float]
     quoted_words: int
     denies: bool
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def key(self) -> tuple[str, int, str, str]:
@@ -134,15 +136,20 @@ def _proposition(article: Article, spans: Spans, statement: Statement | None) ->
     else:
         inside = sum(len(forms(article.text[a:b])) for span in spans for a, b in quoted(article.text, *span))
     denies = negated(text) != (statement is not None and statement.act == "deny")
-    return Proposition(article.id, spans, text, statement, forms(text), terms(text), numbers(text), inside, denies)
+    own = pieces(article, spans, statement)
+    words = tuple(tokens(text))
+    return Proposition(article.id, spans, text, statement, words, terms(text), numbers(text), inside, denies, own)
 
 
 def rarity(propositions: Iterable[Proposition]) -> dict[str, float]:
-    """The weight of each term: the logarithm of (articles + 1) / articles that use it."""
+    """The weight of each term, 0 to 1: log((articles + 1) / articles that use it) / log(articles + 1).
+
+    (Spärck Jones 1972, scaled so that small piles and large ones can be weighed alike.)
+    """
     users: dict[str, set[str]] = defaultdict(set)
     for each in propositions:
         for term in each.terms:
             users[term].add(each.article)
     total = len({article for articles in users.values() for article in articles})
     counts = Counter({term: len(articles) for term, articles in users.items()})
-    return {term: log((total + 1) / count) for term, count in counts.items()}
+    return {term: log((total + 1) / count) / log(total + 1) for term, count in counts.items()}

@@ -1,0 +1,1 @@
+"""Measurements against gold; each module is a command."""

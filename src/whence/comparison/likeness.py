@@ -1,0 +1,188 @@
+"""What speaks for and against two propositions being one: named features, each weighed as `likeness.tsv` says.
+
+The weights are those of a logistic regression (`python -m training.likeness`); a feature lies between 0 and 1.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from whence.comparison.propositions import Proposition
+from whence.comparison.quoting import Shared, shared
+from whence.comparison.variants import closeness, placed
+from whence.comparison.wording import NEGATORS, weigh
+from whence.records import Evidence
+
+_SHORT = 3
+_LONG = 40
+_MUCH = 5.0
+_AHEAD = 4
+_SAME_WORDS = 0.6
+_RULED = {"plainly opposed": -12.0}  # a contradiction is never the same claim, whatever the data say
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two propositions are one; `confidence` is 0 to 1."""
+
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside the two propositions: rarity of terms, actors of speakers, articles that copied."""
+
+    weights: dict[str, float]
+    speakers: Mapping[tuple[str, str], str]
+    copied: Mapping[tuple[str, str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One observation: how strong it is (0 to 1), and in words."""
+
+    value: float
+    note: str
+
+
+Features = dict[str, Feature]
+
+
+def score(one: Proposition, other: Proposition, alignment: float, context: Context) -> Link:
+    """The evidence that two propositions of different articles are one, and the confidence that it gives."""
+    weights = learned()
+    found = observe(one, other, alignment, context)
+    return weighed(
+        Evidence(name, round(weights.get(name, 0.0) * each.value, 4), each.note) for name, each in found.items()
+    )
+
+
+def weighed(evidence: Iterable[Evidence]) -> Link:
+    """The link that some evidence gives: the logistic function of the sum of its weights."""
+    kept = tuple(each for each in evidence if each.weight)
+    total = max(-40.0, min(40.0, sum(each.weight for each in kept)))
+    return Link(1 / (1 + math.exp(-total)), kept)
+
+
+@cache
+def learned() -> dict[str, float]:
+    """The weight of each feature."""
+    table = files("whence.comparison").joinpath("likeness.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in table if line and not line.startswith("#"))
+    return {name: float(weight) for name, weight, *_ in rows} | _RULED
+
+
+def observe(one: Proposition, other: Proposition, alignment: float, context: Context) -> Features:
+    """The features of a pair; those that are absent are 0."""
+    quotes = shared(one.pieces, other.pieces, (one.forms, other.forms), context.weights)
+    found = _kind(one, other)
+    found |= _words(one, other, context.weights)
+    found |= _quotes(quotes)
+    found |= _meaning(one, other, quotes, found["shared words"].value)
+    found |= _speakers(speaker_of(one, context.speakers), speaker_of(other, context.speakers))
+    if alignment:
+        found["passage"] = Feature(alignment, f"one passage holds both ({alignment:.0%})")
+    share = context.copied.get((one.article, other.article))
+    if share is not None:  # the more of an article is copied, the likelier is the next statement
+        found["copied article"] = Feature(1.0, "one article took from the other")
+        found["much copied"] = Feature(share, f"{share:.0%} of the one is from the other")
+    return found
+
+
+def kind_of(one: Proposition, other: Proposition) -> str:
+    """The class whose threshold a pair has to pass, by kind and length: its name in the table of weights."""
+    if one.statement is None or other.statement is None:
+        kind = "stated as fact"
+    else:
+        kind = ("neither quotes", "one quotes", "both quote")[bool(one.pieces) + bool(other.pieces)]
+    return f"{kind}, short" if min(len(one.terms), len(other.terms)) < _SHORT else kind
+
+
+def _kind(one: Proposition, other: Proposition) -> Features:
+    name = kind_of(one, other)
+    return {name: Feature(1.0, "the threshold for this kind and length")}
+
+
+def _words(one: Proposition, other: Proposition, weights: dict[str, float]) -> Features:
+    common = one.terms & other.terms
+    mass = weigh(common, weights)
+    ours, theirs = weigh(one.terms, weights), weigh(other.terms, weights)
+    dice = 2 * mass / (ours + theirs) if ours + theirs else 0.0
+    cover = mass / (min(ours, theirs) or 1.0)
+    found = {
+        "shared words": Feature(dice, f"{dice:.0%} of the telling words"),
+        "covered": Feature(cover, f"{cover:.0%} of the shorter one's telling words"),
+        "many shared": Feature(min(1.0, mass / _MUCH), "how many telling words they share"),
+    }
+    if cover > 0.5:
+        found["mostly covered"] = Feature(2 * (cover - 0.5), "the shorter one's words are nearly all in the longer")
+    if len(common) < 2:
+        found["little shared"] = Feature(1.0, "fewer than two telling words in common")
+    if cover > 0.5 and min(len(one.forms), len(other.forms)) >= _SHORT:
+        kept = closeness(one.forms, other.forms)
+        if kept >= 0.6:
+            found["same order"] = Feature((kept - 0.6) / 0.4, f"{kept:.0%} of the shorter kept in order")
+    return found
+
+
+def _quotes(quotes: Shared) -> Features:
+    found: Features = {}
+    if quotes.both:
+        share = min(1.0, quotes.both / quotes.of) if quotes.of else 0.0
+        found["same quote"] = Feature(1.0, "both give the same words as somebody's own")
+        found["whole quote"] = Feature(share, f"{share:.0%} of the shorter quote")
+        found["long quote"] = Feature(min(1.0, quotes.both / _MUCH), "how much they both quote")
+    elif quotes.plain:
+        share = min(1.0, quotes.plain / quotes.of) if quotes.of else 0.0
+        found["quote taken over"] = Feature(share, "one says without marks what the other quotes")
+    elif quotes.broken:
+        found["other words"] = Feature(1.0, "both quote, and not the same words")
+    return found
+
+
+def _meaning(one: Proposition, other: Proposition, quotes: Shared, dice: float) -> Features:
+    found: Features = {}
+    if opposed(one, other) and not (quotes.both and dice < _SAME_WORDS):
+        name = "plainly opposed" if dice >= _SAME_WORDS else "negation"
+        found[name] = Feature(1.0, "only one of the two says that it is not so")
+    if one.numbers & other.numbers:
+        found["same number"] = Feature(1.0, "they share a number")
+    elif one.numbers and other.numbers:
+        found["other number"] = Feature(1.0, "their numbers differ")
+    return found
+
+
+def _speakers(one: str | None, other: str | None) -> Features:
+    if one is None or other is None:
+        return {}
+    if one == other:
+        return {"one speaker": Feature(1.0, "one speaker")}
+    return {"two speakers": Feature(1.0, "two speakers")}
+
+
+def opposed(one: Proposition, other: Proposition) -> bool:
+    """Whether just one of the two denies; a denial in the part of a longer quote that the shorter left out is none.
+
+    Long texts hold a "not" somewhere, so that above forty words it tells nothing.
+    """
+    if one.denies == other.denies or max(len(one.forms), len(other.forms)) > _LONG:
+        return False
+    short, long = sorted((one, other), key=lambda each: (len(each.forms), each.key))
+    at = placed(short.forms, long.forms)
+    if at is None or len(short.forms) == len(long.forms):
+        return True
+    around = long.forms[max(0, at - _AHEAD) : at]
+    return short.denies or any(each in NEGATORS or each.endswith("n't") for each in around)
+
+
+def speaker_of(proposition: Proposition, speakers: Mapping[tuple[str, str], str]) -> str | None:
+    """The actor id of a proposition's named speaker, or None."""
+    statement = proposition.statement
+    if statement is None or not statement.named or statement.entity is None:
+        return None
+    return speakers.get((statement.article, statement.entity))

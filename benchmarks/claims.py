@@ -235,9 +235,15 @@ def independence(places: Places, part: str) -> Scores:
         if row["part"] != part:
             continue
         best = _claim(places, row)
-        for name in ("witnesses", "voices"):
-            got = getattr(best, name) if best else None
-            scores[name].take(True, got == row[name], f"{row['id']} {row[name]} ≠ {got}")
+        named = best.voices - best.anonymous_voices if best else None
+        got = {
+            "independent sources": (row["independent_sources"], best.independent_sources if best else None),
+            "witnesses": (row["witnesses"], best.witnesses if best else None),
+            "named voices": (row["voices"], named),
+            "anonymous voices": (row["anonymous_voices"], best.anonymous_voices if best else None),
+        }
+        for name, (wanted, found) in got.items():
+            scores[name].take(True, wanted == found, f"{row['id']} {row['why']} {wanted} ≠ {found}")
     return scores
 
 
@@ -246,7 +252,7 @@ def _claim(places: Places, row: Row) -> Claim | None:
     held: dict[str, int] = defaultdict(int)
     known: dict[str, Claim] = {}
     for place in row["appearances"]:
-        for each in {claim.id: claim for claim, _ in places.at(place["article"], place["span"])}.values():
+        for each in {claim.id: claim for claim, _ in places.at(place["article"], place["spans"])}.values():
             held[each.id] += 1
             known[each.id] = each
     return known[max(sorted(held), key=lambda each: held[each])] if held else None

@@ -31,6 +31,7 @@ from whence.records import Pile
 OUT = Path(__file__).parents[1] / "src/whence/comparison/likeness.tsv"
 UNLISTED = 0.25
 SOME = 0.75  # what is wished where not both quote: there half of the pairs that the gold does not list are one
+MUCH = 0.25
 FOLDS = 5
 RIDGE = 1.0
 Floats = NDArray[np.float64]
@@ -77,7 +78,9 @@ def examples(pile: Pile) -> list[Example]:
 
 
 def _obvious(seen: likeness.Features) -> bool:
-    """Whether a pair that the gold does not list is so clearly one that it must have been passed over."""
+    """Whether a pair that the gold does not list is so clearly one, or in articles so alike, that it may be one."""
+    if "much copied" in seen and seen["much copied"].value > MUCH:
+        return True
     covered = seen["covered"].value >= 0.85 and "same order" in seen
     return "same quote" in seen or covered or seen["shared words"].value >= 0.8
 
@@ -124,11 +127,16 @@ def matrix(found: list[Example], names: list[str]) -> tuple[Floats, Floats, Floa
     return x, np.array([float(each.same) for each in found]), np.array([each.weight for each in found])
 
 
-def fit(x: Floats, y: Floats, w: Floats, ridge: float = RIDGE) -> Floats:
-    """The weights of a logistic regression with a ridge on all of them."""
+def ruled(found: list[Example]) -> Floats:
+    """What the features whose weight is set by hand add to each example."""
+    return np.array([sum(weight * each.features.get(name, 0.0) for name, weight in likeness.RULED.items()) for each in found])
+
+
+def fit(x: Floats, y: Floats, w: Floats, fixed: Floats, ridge: float = RIDGE) -> Floats:
+    """The weights of a logistic regression with a ridge on all of them; `fixed` is what ruled features add."""
     beta = np.zeros(x.shape[1])
     for _ in range(50):
-        p = 1 / (1 + np.exp(-np.clip(x @ beta, -40, 40)))
+        p = 1 / (1 + np.exp(-np.clip(x @ beta + fixed, -40, 40)))
         gradient = x.T @ (w * (y - p)) - ridge * beta
         hessian = (x * (w * p * (1 - p))[:, None]).T @ x + ridge * np.eye(x.shape[1])
         step = np.linalg.solve(hessian, gradient)
@@ -141,12 +149,13 @@ def fit(x: Floats, y: Floats, w: Floats, ridge: float = RIDGE) -> Floats:
 def crossed(found: list[Example], names: list[str]) -> Floats:
     """The log-odds of each example by weights learned without its fold of events."""
     x, y, w = matrix(found, names)
+    fixed = ruled(found)
     events = sorted({each.event for each in found})
     fold = np.array([events.index(each.event) % FOLDS for each in found])
     scores = np.zeros(len(found))
     for each in range(FOLDS):
-        beta = fit(x[fold != each], y[fold != each], w[fold != each])
-        scores[fold == each] = x[fold == each] @ beta
+        beta = fit(x[fold != each], y[fold != each], w[fold != each], fixed[fold != each])
+        scores[fold == each] = x[fold == each] @ beta + fixed[fold == each]
     return scores
 
 
@@ -179,11 +188,11 @@ def main() -> None:
     chosen = parser.parse_args()
     pile = pile_of(ledger(chosen.pile, Path(os.environ.get("WHENCE_DATA", "../shared"))))
     found = examples(pile)
-    names = sorted({name for each in found for name in each.features})
+    names = sorted({name for each in found for name in each.features} - set(likeness.RULED))
     scores = crossed(found, names)
     bars = thresholds(found, scores, chosen.precision)
     x, y, w = matrix(found, names)
-    beta = fit(x, y, w)
+    beta = fit(x, y, w, ruled(found))
     lines = ["# feature, weight in log-odds, note; made by python -m training.likeness, see training/likeness.py"]
     for name, value in zip(names, beta, strict=True):
         bar, note = bars.get(name, (0.0, ""))

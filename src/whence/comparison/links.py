@@ -19,6 +19,7 @@ _WORD_CAP = 40
 _FEW = 6
 _SHORT_QUOTE = 8
 _CLEARLY = 0.1
+_TWICE = 0.6
 Pair = tuple[int, int]
 
 
@@ -189,6 +190,9 @@ def outdone(links: Mapping[Pair, Link], propositions: Sequence[Proposition]) -> 
         best, chosen = max(rivals)
         common = propositions[one].terms & propositions[chosen].terms
         for confidence, other in rivals:
-            if confidence < best - _CLEARLY and propositions[one].terms & propositions[other].terms <= common:
+            mine, theirs = propositions[other].terms, propositions[chosen].terms
+            if len(mine & theirs) >= _TWICE * max(len(mine), len(theirs)):
+                continue  # its article says it twice, in the headline and in the lead
+            if confidence < best - _CLEARLY and propositions[one].terms & mine <= common:
                 found.add((min(one, other), max(one, other)))
     return found

@@ -22,8 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.claims import Row, ledger, meets, pile_of, rows
-from whence.comparison import actors, direction, likeness, links, reuse, stories
+from whence.comparison import actors, direction, embedding, likeness, links, reuse, stories
 from whence.comparison.likeness import Context
+from whence.comparison.meanings import Meanings
 from whence.comparison.propositions import Proposition, propose, rarity
 from whence.options import Options
 from whence.records import Pile
@@ -57,7 +58,8 @@ def examples(pile: Pile) -> list[Example]:
     speakers = {member: actor.id for actor in actors.resolve(pile, grouped) for member in actor.members}
     articles = {each.id: each for each in pile.articles}
     story_of = {article: story.id for story in grouped for article in story.articles}
-    context = Context(rarity([*said, *facts]), speakers, links.copies(passages, articles))
+    context = Context(rarity([*said, *facts]), speakers, links.copies(passages, articles), Meanings(embedding.load()))
+    context.meanings.learn([*said, *facts])
     key = {each.id: each.key for each in pile.articles}
     gold = Gold()
     found = []

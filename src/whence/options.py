@@ -58,6 +58,9 @@ class ClaimOptions:
     """How statements are grouped into claims."""
 
     threshold: float = option(0.5, "Confidence at which two statements are taken for one claim.")
+    embedding: str | None = option(
+        None, "Folder of a larger static embedding (model.safetensors, tokenizer.json) in place of the built-in one."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from whence.comparison import chronology, independence, links, variants
+from whence.comparison import chronology, embedding, independence, links, variants
 from whence.comparison.grouping import Grouping, Pair
 from whence.comparison.likeness import Context, Link, score
+from whence.comparison.meanings import Meanings
 from whence.comparison.pairs import Between
 from whence.comparison.propositions import Proposition, propose, rarity, verdicts
 from whence.options import Options
@@ -62,7 +63,8 @@ def link(
     articles = {each.id: each for each in pile.articles}
     story_of = {article: story.id for story in stories for article in story.articles}
     speakers = {member: actor.id for actor in actors for member in actor.members}
-    context = Context(rarity([*said, *facts]), speakers, links.copies(reuse, articles))
+    meanings = Meanings(embedding.load(options.claims.embedding))
+    context = Context(rarity([*said, *facts]), speakers, links.copies(reuse, articles), meanings)
     between = _statement_links(said, reuse, story_of, context)
     grouping = Grouping(len(said), _judged(pile, said, between))
     grouping.link({pair: each.confidence for pair, each in between.items()}, options.claims.threshold)
@@ -88,6 +90,7 @@ def _statement_links(
     lead = sorted(set(joined))
     few = [said[at] for at in lead]
     shares = links.candidates(few, few, reuse, story_of, context.weights)
+    _learn(context, few, few, shares)
     found: Links = {}
     for one, two in sorted({(min(pair), max(pair)) for pair in shares}):
         alignment = max(shares.get((one, two), 0.0), shares.get((two, one), 0.0))
@@ -98,6 +101,15 @@ def _statement_links(
         if at != first:
             found[first, at] = Link(0.99, (Evidence("same words", 4.6, "word for word the same"),))
     return found
+
+
+def _learn(
+    context: Context, ones: Sequence[Proposition], others: Sequence[Proposition], pairs: Iterable[Pair]
+) -> None:
+    """Embed what takes part in a pair."""
+    if context.meanings is not None:
+        wanted = {side for one, two in pairs for side in ((0, one), (1, two))}
+        context.meanings.learn((ones, others)[side][at] for side, at in sorted(wanted))
 
 
 def _joined(said: Sequence[Proposition]) -> list[int]:
@@ -138,6 +150,7 @@ def _fact_links(
     context: Context,
 ) -> Links:
     shares = links.candidates(facts, said, reuse, story_of, context.weights)
+    _learn(context, facts, said, shares)
     return {pair: score(facts[pair[0]], said[pair[1]], share, context) for pair, share in sorted(shares.items())}
 
 

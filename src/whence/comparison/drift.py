@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
+from whence.comparison.names import person
 from whence.comparison.propositions import Proposition
 from whence.comparison.variants import closeness
 from whence.comparison.wording import listed, quantities, tokens
 from whence.records import Drift, Statement
 
-_WIDER: dict[str, tuple[str, ...]] = {  # who can stand for whom, less exactly
-    "person": ("organisation", "group", "country"),
-    "organisation": ("country", "group"),
-    "unnamed": ("country",),
-}
-_DESCRIBED = listed("mr mrs ms dr the a an president minister senator secretary sen rep gov general")
-
+_DESCRIBED = listed(
+    """mr mrs ms dr the a an president minister senator secretary sen rep gov general republican republicans democrat
+    democratic former"""
+)
 _SAME_WORDS = 0.7
 _AFTER_HEAD = listed("for of who whom whose that which in at on from with by to close familiar near briefed")
+_BODIES = listed(
+    """international department ministry office bureau agency committee union association company council commission
+    court house democrats republicans government administration campaign organization organisation parliament senate
+    congress police"""
+)
+_PAPERS = listed("record document data file filing letter memo email statement warrant constitution bio law lawsuit")
+_OUTLETS = listed("report newspaper paper station channel network outlet magazine media press")
+_NEAR_NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +55,75 @@ def between(source: Credit, here: Credit) -> tuple[Drift, ...]:
 
 
 def _speaker(source: Credit, here: Credit, one: Statement, two: Statement) -> list[Drift]:
-    """Generalised: a name gives way to a description, a person to a body, one official to officials."""
+    """Generalised: a name gives way to a description, a person to a body, one official to officials.
+
+    A description that gives way to a name is neither: it may well be the same speaker.
+    """
     if not one.speaker or not two.speaker or _same(source, here, one, two):
         return []
-    if not one.named and not two.named:
-        return _descriptions(one.speaker, two.speaker)
-    wider = _WIDER.get(one.speaker_kind if one.named else "unnamed", ())
-    general = (one.named and not two.named) or two.speaker_kind in wider
+    if not _named(one):
+        return _from_description(one, two)
+    general = _generalised(one, two) if not _named(two) else _wider(one, two)
+    if general is None:
+        return []
     return ["speaker_generalised"] if general else ["speaker_changed"]
+
+
+def _named(statement: Statement) -> bool:
+    """Whether the speaker goes by a name: known as such, or written with capitals only."""
+    words = (statement.speaker or "").split()
+    return statement.named or (bool(words) and all(each[0].isupper() or each.startswith("al-") for each in words))
+
+
+def _body(statement: Statement) -> bool:
+    """Whether the speaker is no person but an organisation, a country or a group."""
+    return statement.speaker_kind in ("organisation", "country", "group") or bool(
+        _BODIES & set(tokens(statement.speaker or ""))
+    )
+
+
+def _wider(one: Statement, two: Statement) -> bool:
+    """Whether the second of two names is that of a body where the first is a person's, or a country's of a body's."""
+    country = two.speaker_kind == "country" and one.speaker_kind != "country"
+    return country or (_body(two) and not _body(one))
+
+
+def _generalised(one: Statement, two: Statement) -> bool | None:
+    """Whether a description is a wider word for a named speaker; False: it is another's; None: it may mean the same."""
+    description = _name(two.speaker)
+    head = _head(description).rstrip("s") if description else ""
+    if head in _PAPERS:
+        return None if _body(one) and head != "record" else False
+    if head in _OUTLETS:
+        return _body(one)
+    if _within(one, two) and not _body(two):
+        return None  # "an attorney for Jane Doe" is not Jane Doe
+    definite = two.source is not None and two.source.text.casefold().startswith(("the ", "his ", "her ")) and (
+        len(description) <= _NEAR_NAMES - 1)  # fmt: skip
+    if definite and not head.endswith("s"):
+        return None  # "the attorney" is whoever was named just before
+    return not (_body(one) and two.speaker_kind == "person")
+
+
+def _within(one: Statement, two: Statement) -> bool:
+    """Whether what the one goes by stands in the other's description."""
+    last = _name(one.speaker)[-1:]
+    return bool(last) and last[0] in _name(two.speaker)
+
+
+def _from_description(one: Statement, two: Statement) -> list[Drift]:
+    """From an unnamed source: more general where its own office or body, or many instead of one, take its place."""
+    a, b = _name(one.speaker), _name(two.speaker)
+    if not a or not b:
+        return []
+    if _named(two):
+        wider = two.speaker_kind == "country" or (_body(two) and set(b) < set(a))
+        return ["speaker_generalised"] if wider and not _body(one) else []
+    plural = _head(b).endswith("s") and not _head(a).endswith("s")
+    if plural and (_head(a) + "s" == _head(b) or len(b) <= len(a)):
+        return ["speaker_generalised"]
+    people = one.speaker_kind == two.speaker_kind == "person"
+    return ["speaker_changed"] if people and not set(a) & set(b) else []
 
 
 def _same(source: Credit, here: Credit, one: Statement, two: Statement) -> bool:
@@ -63,25 +132,21 @@ def _same(source: Credit, here: Credit, one: Statement, two: Statement) -> bool:
     a, b = _name(one.speaker), _name(two.speaker)
     if a == b:
         return True
-    people = {one.speaker_kind, two.speaker_kind} <= {"person", "unknown"} and one.named and two.named
-    return people and bool(a) and bool(b) and a[-1] == b[-1] and (len(a) == 1 or len(b) == 1)
+    if not (one.named and two.named and a and b) or _body(one) or _body(two):
+        return False
+    if a[-1] == b[-1]:
+        return len(a) == 1 or len(b) == 1 or _given(one) == _given(two)
+    return len(a) > 1 and len(b) > 1 and a[0] == b[0] and Levenshtein.distance(a[-1], b[-1]) <= _NEAR_NAMES
+
+
+def _given(statement: Statement) -> str | None:
+    """The first name of a speaker, with the title, party and nickname gone."""
+    found = person(" ".join(_name(statement.speaker)))
+    return found.given if found else None
 
 
 def _name(speaker: str | None) -> list[str]:
     return [each for each in tokens(speaker or "") if each not in _DESCRIBED]
-
-
-def _descriptions(one: str, two: str) -> list[Drift]:
-    """Two unnamed sources: the same words or head are one; many in place of one is more general."""
-    a, b = _name(one), _name(two)
-    if not a or not b:
-        return []
-    plural = _head(b).endswith("s") and not _head(a).endswith("s")
-    if plural and (_head(a) + "s" == _head(b) or len(b) <= len(a)):
-        return ["speaker_generalised"]
-    if _head(a).rstrip("s") == _head(b).rstrip("s"):
-        return ["speaker_generalised"] if set(b) < set(a) else []
-    return ["speaker_changed"]
 
 
 def _head(description: list[str]) -> str:
@@ -103,12 +168,11 @@ def _relay(one: Statement, two: Statement, outlet: str | None) -> list[Drift]:
 
 
 def _marks(one: Proposition, two: Proposition) -> list[Drift]:
-    """Quotation marks dropped or added around words that stand in both; a paraphrase has no marks to lose."""
-    if bool(one.literal) == bool(two.literal) or (one.quoted_words and two.quoted_words):
-        return []
-    if closeness(one.forms, two.forms) < _SAME_WORDS:
-        return []
-    return ["quotes_dropped"] if one.literal else ["quotes_added"]
+    """Dropped: nothing is left in quotation marks of what was quoted; added: words that stood there now have marks."""
+    if one.quoted_words and not two.quoted_words:
+        return ["quotes_dropped"]
+    added = two.quoted_words and not one.quoted_words
+    return ["quotes_added"] if added and closeness(one.forms, two.forms) >= _SAME_WORDS else []
 
 
 def _number_changed(one: Proposition, two: Proposition) -> bool:

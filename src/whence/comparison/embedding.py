@@ -34,6 +34,11 @@ class Embedding:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
 
+    @property
+    def width(self) -> int:
+        """Numbers in a vector."""
+        return int(self._vectors.shape[1])
+
     def vectors(self, texts: Sequence[str]) -> Floats:
         """One row a text."""
         found = np.zeros((len(texts), self._vectors.shape[1]), dtype=np.float32)

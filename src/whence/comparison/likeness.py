@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from whence.comparison.meanings import Meanings
 from whence.comparison.propositions import Proposition
 from whence.comparison.quoting import Shared, shared
 from whence.comparison.variants import closeness, placed
@@ -22,6 +23,7 @@ _LONG = 40
 _MUCH = 5.0
 _AHEAD = 4
 _SAME_WORDS = 0.6
+_CLOSE = 0.6
 RULED = {"plainly opposed": -12.0, "much copied": 2.5}
 """Weights set by hand: a contradiction is never the same claim; and the data that the rest is learned from hold
 hardly a copy, of which the next statement is likely to be the original's next."""
@@ -42,6 +44,7 @@ class Context:
     weights: dict[str, float]
     speakers: Mapping[tuple[str, str], str]
     copied: Mapping[tuple[str, str], float]
+    meanings: Meanings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ def observe(one: Proposition, other: Proposition, alignment: float, context: Con
     found |= _words(one, other, context.weights)
     found |= _quotes(quotes)
     found |= _meaning(one, other, quotes, found["shared words"].value)
+    if context.meanings is not None:
+        found |= _sense(context.meanings.cosine(one, other))
     found |= _speakers(speaker_of(one, context.speakers), speaker_of(other, context.speakers))
     if alignment:
         found["passage"] = Feature(alignment, f"one passage holds both ({alignment:.0%})")
@@ -155,6 +160,14 @@ def _meaning(one: Proposition, other: Proposition, quotes: Shared, dice: float) 
         found["same number"] = Feature(1.0, "they share a number")
     elif one.numbers and other.numbers:
         found["other number"] = Feature(1.0, "their numbers differ")
+    return found
+
+
+def _sense(cosine: float) -> Features:
+    note = f"their meaning is {cosine:.0%} the same by the embedding"
+    found = {"alike in meaning": Feature(max(0.0, cosine), note)}
+    if cosine > _CLOSE:
+        found["close in meaning"] = Feature((cosine - _CLOSE) / (1 - _CLOSE), note)
     return found
 
 

@@ -28,6 +28,8 @@ _NICKNAMES = {
     "dick": "richard",
     "rick": "richard",
     "chris": "christopher",
+    "chuck": "charles",
+    "charlie": "charles",
     "dan": "daniel",
     "dave": "david",
     "ed": "edward",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from whence.comparison import chronology, embedding, independence, links, variants
 from whence.comparison.grouping import Grouping, Pair
-from whence.comparison.likeness import Context, Link, score
+from whence.comparison.likeness import Context, Link, beside, score
 from whence.comparison.meanings import Meanings
 from whence.comparison.pairs import Between
 from whence.comparison.propositions import Proposition, propose, rarity, verdicts
@@ -30,7 +30,8 @@ from whence.records import (
 
 Links = dict[Pair, Link]
 _LIKELY = 0.5
-_SURE = 0.9
+_SURE = 0.75
+_COPY = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +96,40 @@ def _statement_links(
     for one, two in sorted({(min(pair), max(pair)) for pair in shares}):
         alignment = max(shares.get((one, two), 0.0), shares.get((two, one), 0.0))
         found[lead[one], lead[two]] = score(few[one], few[two], alignment, context)
+    _beside(found, said, context)
     for pair in links.outdone(found, said):
         del found[pair]
     for at, first in enumerate(joined):
         if at != first:
-            found[first, at] = Link(0.99, (Evidence("same words", 4.6, "word for word the same"),))
+            found[first, at] = Link(0.99999, (Evidence("same words", 11.5, "word for word the same"),))
     return found
 
 
-def _learn(
-    context: Context, ones: Sequence[Proposition], others: Sequence[Proposition], pairs: Iterable[Pair]
-) -> None:
+def _beside(found: Links, said: Sequence[Proposition], context: Context) -> None:
+    """In an article and its copy, raise the links of statements next to linked ones that have no partner yet."""
+    sure = {
+        pair
+        for pair, each in found.items()
+        if each.confidence >= _LIKELY and context.copied.get((said[pair[0]].article, said[pair[1]].article), 0) >= _COPY
+    }
+    partnered = {(at, said[other].article) for pair in sure for at, other in (pair, pair[::-1])}
+    for one, two in sorted(sure):
+        for forth in (-1, 1):
+            for back in (-1, 1):
+                a, b = one + forth, two + back
+                if not (0 <= a < len(said) and 0 <= b < len(said)):
+                    continue
+                if said[a].article != said[one].article or said[b].article != said[two].article:
+                    continue
+                if (a, said[b].article) in partnered or (b, said[a].article) in partnered:
+                    continue
+                _learn(context, said, said, [(a, b)])
+                pair = (min(a, b), max(a, b))
+                if pair not in found or "neighbours" not in {each.name for each in found[pair].evidence}:
+                    found[pair] = beside(found.get(pair) or score(said[pair[0]], said[pair[1]], 0.0, context))
+
+
+def _learn(context: Context, ones: Sequence[Proposition], others: Sequence[Proposition], pairs: Iterable[Pair]) -> None:
     """Embed what takes part in a pair."""
     if context.meanings is not None:
         wanted = {side for one, two in pairs for side in ((0, one), (1, two))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-_STAR = 0.6
+_STAR = 0.5
 _LARGE = 60
 _SURE = 0.9
 Pair = tuple[int, int]

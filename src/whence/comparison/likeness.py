@@ -24,7 +24,7 @@ _MUCH = 5.0
 _AHEAD = 4
 _SAME_WORDS = 0.6
 _CLOSE = 0.6
-RULED = {"plainly opposed": -12.0, "much copied": 2.5}
+RULED = {"plainly opposed": -12.0, "much copied": 2.5, "neighbours": 1.7}
 """Weights set by hand: a contradiction is never the same claim; and the data that the rest is learned from hold
 hardly a copy, of which the next statement is likely to be the original's next."""
 
@@ -67,6 +67,12 @@ def score(one: Proposition, other: Proposition, alignment: float, context: Conte
     )
 
 
+def beside(found: Link) -> Link:
+    """A link where the statements next to the two are one in an article and its copy."""
+    note = "in an article and its copy, next to statements that are one"
+    return weighed([*found.evidence, Evidence("neighbours", RULED["neighbours"], note)])
+
+
 def weighed(evidence: Iterable[Evidence]) -> Link:
     """The link that some evidence gives: the logistic function of the sum of its weights."""
     kept = tuple(each for each in evidence if each.weight)
@@ -91,7 +97,7 @@ def observe(one: Proposition, other: Proposition, alignment: float, context: Con
     found |= _meaning(one, other, quotes, found["shared words"].value)
     if context.meanings is not None:
         found |= _sense(context.meanings.cosine(one, other))
-    found |= _speakers(speaker_of(one, context.speakers), speaker_of(other, context.speakers))
+    found |= _speakers(one, other, context.speakers)
     if alignment:
         found["passage"] = Feature(alignment, f"one passage holds both ({alignment:.0%})")
     share = context.copied.get((one.article, other.article))
@@ -171,12 +177,18 @@ def _sense(cosine: float) -> Features:
     return found
 
 
-def _speakers(one: str | None, other: str | None) -> Features:
-    if one is None or other is None:
+def _speakers(one: Proposition, other: Proposition, speakers: Mapping[tuple[str, str], str]) -> Features:
+    """One speaker, or two of one kind; a person and a country may be one, told more or less exactly."""
+    ours, theirs = speaker_of(one, speakers), speaker_of(other, speakers)
+    left, right = one.statement, other.statement
+    if left is None or right is None:
         return {}
-    if one == other:
+    if ours is None or theirs is None:
+        same = bool(left.speaker) and left.speaker == right.speaker
+        return {"one speaker": Feature(1.0, "one description of the speaker")} if same else {}
+    if ours == theirs:
         return {"one speaker": Feature(1.0, "one speaker")}
-    return {"two speakers": Feature(1.0, "two speakers")}
+    return {"two speakers": Feature(1.0, "two speakers")} if left.speaker_kind == right.speaker_kind else {}
 
 
 def opposed(one: Proposition, other: Proposition) -> bool:

@@ -20,6 +20,7 @@ _FEW = 6
 _SHORT_QUOTE = 8
 _CLEARLY = 0.1
 _TWICE = 0.6
+_HALF = 0.5
 Pair = tuple[int, int]
 
 
@@ -179,20 +180,30 @@ def candidates(
 def outdone(links: Mapping[Pair, Link], propositions: Sequence[Proposition]) -> set[Pair]:
     """Pairs where one side says better, in the other's article, what the two have in common.
 
-    Two statements of one article are seldom the same one; a quote that merges two shares other words with each.
+    Two statements of one article are seldom the same one; a quote that merges two shares other words with each. A link
+    gives way as well where its other side has a partner of its own.
     """
     partners: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
     for (one, two), each in links.items():
         partners[one, propositions[two].article].append((each.confidence, two))
         partners[two, propositions[one].article].append((each.confidence, one))
     found: set[Pair] = set()
-    for (one, _), rivals in partners.items():
+    for (one, article), rivals in partners.items():
         best, chosen = max(rivals)
         common = propositions[one].terms & propositions[chosen].terms
         for confidence, other in rivals:
-            mine, theirs = propositions[other].terms, propositions[chosen].terms
-            if len(mine & theirs) >= _TWICE * max(len(mine), len(theirs)):
-                continue  # its article says it twice, in the headline and in the lead
-            if confidence < best - _CLEARLY and propositions[one].terms & mine <= common:
+            if confidence >= best - _CLEARLY or _twice(propositions[other], propositions[chosen]):
+                continue
+            less = propositions[one].terms & propositions[other].terms <= common
+            elsewhere = partners[other, propositions[one].article]
+            quote = any(each.name == "same quote" for each in links[min(one, other), max(one, other)].evidence)
+            spare = not quote and any(value >= _HALF and at != one and not _twice(propositions[at], propositions[one])
+                        and max(partners[at, article])[1] == other for value, at in elsewhere)  # fmt: skip
+            if less or spare:
                 found.add((min(one, other), max(one, other)))
     return found
+
+
+def _twice(one: Proposition, other: Proposition) -> bool:
+    """Whether an article says it twice, in the headline and in the lead."""
+    return len(one.terms & other.terms) >= _TWICE * max(len(one.terms), len(other.terms))

@@ -1,4 +1,4 @@
-"""How near two propositions are in meaning, by a static embedding; each is embedded once, when it is first asked for."""
+"""How near two propositions are in meaning, by a static embedding; each is embedded once, when first asked for."""
 
 from __future__ import annotations
 

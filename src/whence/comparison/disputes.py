@@ -175,7 +175,8 @@ def _tie(desk: _Desk, by: _Case, target: _Case) -> Dispute:
     short = min(weigh(one.terms, desk.weights), weigh(two.terms, desk.weights)) or 1.0
     cover = shared / short if len(one.terms & two.terms) >= 2 else 0.0
     dice = 2 * shared / (weigh(one.terms, desk.weights) + weigh(two.terms, desk.weights) or 1.0)
-    apart = not _one_side(desk, by, target) and _claim_of(desk, one) != _claim_of(desk, two)
+    # a denial may stand in the claim that it denies: what it denies is what the claim says
+    apart = not _one_side(desk, by, target) and (by.answers or _claim_of(desk, one) != _claim_of(desk, two))
     kind: DisputeKind = "denial" if by.answers else "contradiction"
     confidence = 0.0
     notes: list[str] = []

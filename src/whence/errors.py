@@ -13,6 +13,7 @@ WhenceError                   anything Whence says went wrong; the message says 
 │   ├── LedgerVersion         the ledger was written by another version of the schema
 │   └── LedgerBusy            another process is writing
 ├── EngineFailed              the workers of an engine died again and again, or a step of a join failed
+│   └── Stalled               a machine was lost, and the others wait for it
 ├── NotFound                  the ledger holds no such article, claim, story, actor or words
 └── Rejected                  one document could not be read; carries the reason and never stops a run
 """
@@ -73,6 +74,10 @@ class LedgerBusy(LedgerError):
 
 class EngineFailed(WhenceError):
     """The workers of an engine died again and again, or a step of a join failed."""
+
+
+class Stalled(EngineFailed):
+    """A machine was lost, and the others wait for it."""
 
 
 class NotFound(WhenceError):

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+import os
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from whence.cli.adding import print_overview, print_rejects
 from whence.cli.shared import ALL_READ, NOTHING_DONE, SOME_REJECTED, Failed, ledger_flag, options_from, reading_flags
 from whence.cli.terminal import Meter
-from whence.errors import WhenceError
+from whence.errors import Stalled, WhenceError
+
+if TYPE_CHECKING:
+    from whence.engines.distributed import Distributed
 
 STAGES = ("attribute",)
 RUNNERS = ("native", "ray")
+_AGAIN, _MOST_TIMES = "WHENCE_CLUSTER_AGAIN", 5
 
 
 @click.command(short_help="Stages on many processes or machines.")
@@ -52,6 +58,9 @@ def cluster(stage: str, inputs: tuple[str, ...], output: str, **flags: Any) -> N
     try:
         with Meter() as progress:
             done = run(list(inputs), output, options, engine, progress, size)
+    except Stalled as error:
+        Failed(str(error)).show()
+        _again(engine)
     except WhenceError as error:
         Failed(str(error)).show()
         engine.leave(NOTHING_DONE)
@@ -61,6 +70,17 @@ def cluster(stage: str, inputs: tuple[str, ...], output: str, **flags: Any) -> N
         f" {done.units:,} units; {done.before:,} units were done before"
     )
     engine.leave(ALL_READ if not done.rejects else SOME_REJECTED if done.articles or done.before else NOTHING_DONE)
+
+
+def _again(engine: Distributed) -> NoReturn:
+    """Run this very command once more in place of this process: with it go the tasks that stand still, and Ray's hold
+    on them. What is done stays; after a few times it is left to the user."""
+    times = int(os.environ.get(_AGAIN, "0"))
+    if times == _MOST_TIMES:
+        engine.leave(NOTHING_DONE)
+    os.environ[_AGAIN] = str(times + 1)
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "whence", *sys.argv[1:]])
 
 
 @click.command(short_help="What a cluster found, into a ledger.")

@@ -1,7 +1,7 @@
 """The engine of many processes or machines: Daft, on its own runner or on Ray's.
 
 Daft starts a worker's process again when it dies on Ray; on the native runner it gives up, and so, rarely, on Ray. What
-was not finished is then asked for once more.
+was not finished is then asked for once more. Where it waits for a machine that is gone, `Stalled` is raised.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from whence.engines import quiet
 from whence.engines.contract import Failure, Step
 from whence.engines.embedded import attempted
 from whence.engines.exchange import gathered, listed
-from whence.errors import BadOption, EngineFailed
+from whence.engines.watching import watched
+from whence.errors import BadOption, EngineFailed, Stalled
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -75,7 +76,10 @@ class Distributed:
         said = ""
         for _ in range(_TRIES):
             try:
-                return iter(self._joined(give, items, schema, steps))
+                with watched(self.runner):
+                    return iter(self._joined(give, items, schema, steps))
+            except Stalled:
+                raise
             except Exception as error:
                 said, ours = _said(error)
                 if ours:
@@ -105,7 +109,7 @@ class Distributed:
                     while at in held:
                         yield pickle.loads(held.pop(at))
                         at += 1
-            except GeneratorExit:
+            except (GeneratorExit, Stalled):
                 raise
             except Exception as error:  # whatever it is, the function did not raise it: `attempted` catches that
                 said, _ = _said(error)
@@ -118,8 +122,11 @@ class Distributed:
     ) -> Iterator[tuple[int, bytes]]:
         work = _worker(self.daft, function, self.workers)
         frame = self._frame({"number": numbers, "item": [pickle.dumps(items[each]) for each in numbers]})
-        for row in frame.select("number", work.each(frame["item"]).alias("result")).iter_rows():
-            yield row["number"], row["result"]
+        with watched(self.runner) as watch:
+            for row in frame.select("number", work.each(frame["item"]).alias("result")).iter_rows():
+                if watch:
+                    watch.progress()
+                yield row["number"], row["result"]
 
     def _joined(
         self,

@@ -43,6 +43,22 @@ SAID = [
         "The mayor, Lena Holm, was angry.\n\n“We have asked for help for eleven years and nobody came.”\n\nShe left.",
         ("direct", "Lena Holm", ["“We have asked for help for eleven years and nobody came.”"], []),
     ),
+    (
+        "“We will not move for anybody.”\nLena Holm, 34, baker\n\n“We have nowhere to go.”\nOla Brandt, 51, farmer",
+        ("direct", "Lena Holm", ["“We will not move for anybody.”"], []),
+    ),
+    (
+        "“We will not move for anybody.”\n\n— Lena Holm",
+        ("direct", "Lena Holm", ["“We will not move for anybody.”"], []),
+    ),
+    (
+        "We will not move for anybody, ever. — Lena Holm (@lenaholm) May 3, 2016",
+        ("indirect", "Lena Holm", ["We will not move for anybody, ever."], []),
+    ),
+    (
+        "“REPORTER: Will you move, mayor?\n\n“HOLM: No, we will not move.\n\n“We have nowhere to go.”",
+        ("direct", "HOLM", ["No, we will not move.", "We have nowhere to go."], []),
+    ),
     ("«We will not move», said Lena Holm, mayor of Orsa.", ("direct", "Lena Holm", ["«We will not move»"], [])),
     ("„We will not move“, said Lena Holm, mayor of Orsa.", ("direct", "Lena Holm", ["„We will not move“"], [])),
     (

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.attribution.neural.decoding import TAGS, Floats, Found, Linked, Links, link, spans, viterbi
+from whence.attribution.neural.decoding import (
+    TAGS,
+    Floats,
+    Found,
+    Linked,
+    Links,
+    bent,
+    link,
+    spans,
+    unspoken,
+    viterbi,
+)
 from whence.attribution.neural.encoding import CLS, SEP, Encoded, Window, encode, windows
 from whence.records import Span, Spans
 
@@ -44,10 +55,19 @@ def read(text: str, tokenizer: Tokenizer, network: Network) -> list[Read]:
     encoded = encode(text, tokenizer)
     if not len(encoded.ids):
         return []
-    scores, links = _run(encoded, network)
+    linked = decode(*_run(encoded, network), encoded)
+    return [_in_text(each, encoded) for each in sorted(linked, key=lambda each: each.contents[0].start)]
+
+
+def decode(scores: Floats, links: Links, encoded: Encoded) -> list[Linked]:
+    """The attributions that the network's scores make likeliest, quotations without a speaker looked at twice."""
     found = spans(viterbi(scores), scores)
-    linked = sorted(link(found, links), key=lambda each: each.contents[0].start)
-    return [_in_text(each, encoded) for each in linked]
+    linked = link(found, links, encoded)
+    around = unspoken(linked, found, encoded)
+    if not around.any():
+        return linked
+    found = spans(viterbi(bent(scores, around)), scores)
+    return link(found, links, encoded)
 
 
 def _run(encoded: Encoded, network: Network) -> tuple[Floats, Links]:

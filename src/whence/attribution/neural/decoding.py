@@ -256,7 +256,9 @@ def _source(links: Links, layout: Layout, cue: Found, sources: list[Found], spok
     for source in _near(cue, sources):
         score = links.score(1, cue, source.start)
         if score is not None:
-            choices.append((score + BESIDE * layout.touching(cue, source), -source.start, score, source))
+            # "Lee attacked the plan, a blow to all, saying": what stands before a comma need not be the subject.
+            joined = source.end == cue.start or (source.start >= cue.end and layout.touching(cue, source))
+            choices.append((score + BESIDE * joined, -source.start, score, source))
     if not choices:
         return None, 0.0
     *_, score, chosen = max(choices, key=lambda each: each[:2])

@@ -229,6 +229,8 @@ def _right_start(toks: Sequence[Token], group: Group) -> tuple[int, str | None]:
         at = skip_time(toks, skip_hearer(toks, at, high), high)
         if at < high and toks[at].low == "to":
             return at, "to"
+    if at >= high:
+        return at, None
     if "f" in frames and toks[at].tag in "DPUWN#“":
         return at, "accusing"
     if "s" in frames and contents.opens_clause(toks, at, high):

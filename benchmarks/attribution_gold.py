@@ -1,0 +1,195 @@
+"""Who speaks, through whom and to what end: the extractor against what was read in PolNeAR dev and AllSides articles.
+
+    python benchmarks/attribution_gold.py [--part work|last] [--export DIR] [--misses] [--articles N]
+
+Without `--export` the extractor reads the annotated articles themselves. `DIR` holds articles.jsonl and statements.jsonl
+as `whence export` writes them. A statement is found where its content meets a found one with an intersection over union
+of one half, one to one. Printed by part and by set:
+
+speaker   right by name over all annotated statements; one that was not found counts as wrong
+found     statements found
+relay     P, R and F1 of the whole chain, names in order; chains of statements that were not found count as missed. Where
+          the gold accepts no chain as well, none is neither right nor wrong
+act       right over the statements found; also polarity, and strength as neutral, strong, hedged or concession
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from seeds import Score, lines, pairs, plain, same_name, same_relay
+
+from whence.attribution import attribute
+from whence.options import ReadingOptions
+from whence.reading import documents, read
+from whence.records import Article, Reject
+
+Row = dict[str, Any]
+GOLD = Path(__file__).parent / "gold"
+DATA = Path(os.environ.get("WHENCE_DATA", Path(__file__).parents[2] / "shared"))
+STRENGTHS = {0: "neutral", 1: "strong", -2: "strong", -1: "hedged", 2: "concession"}
+
+
+def gold() -> list[Row]:
+    """Both sets of statements, each with its corpus and set."""
+    older = [row | {"corpus": "allsides", "set": "allsides"} for row in lines(GOLD / "allsides" / "statements.jsonl")]
+    newer = lines(GOLD / "attribution" / "statements.jsonl")
+    return [row | {"id": f"{row['set']} {row['id']}"} for row in (*older, *newer)]
+
+
+def articles(rows: list[Row]) -> Iterator[tuple[str, Article]]:
+    """The annotated articles by the name that the gold gives them."""
+    wanted = {corpus: {row["article"] for row in rows if row["corpus"] == corpus} for corpus in ("polnear-dev", "allsides")}
+    for name in sorted(wanted["polnear-dev"]):
+        for each in _read(DATA / "polnear" / "dev" / "text" / f"{name}.txt"):
+            yield name, each
+    records = {}
+    with lzma.open(DATA / "allsides" / "articles.jsonl.xz", "rt", encoding="utf-8") as file:
+        for line in file:
+            record = json.loads(line)
+            if record["id"] in wanted["allsides"]:
+                records[record["id"]] = record
+    folder = Path(os.environ.get("TMPDIR", "/tmp")) / f"whence-gold-{os.getpid()}.jsonl"
+    folder.write_text("".join(json.dumps(records[name]) + "\n" for name in sorted(records)), "utf-8")
+    try:
+        yield from ((each.key, each) for each in _read(folder))
+    finally:
+        folder.unlink()
+
+
+def _read(path: Path) -> Iterator[Article]:
+    for document in documents([str(path)]):
+        for each in read(document, ReadingOptions()):
+            if not isinstance(each, Reject):
+                yield each
+
+
+def extracted(rows: list[Row]) -> list[Row]:
+    """What the extractor finds in the annotated articles, in the keys of an export."""
+    out: list[Row] = []
+    for name, article in articles(rows):
+        for each in attribute(article).statements:
+            content = {"spans": [[span.start, span.end] for span in each.content.spans]}
+            out.append(
+                {"article": name, "content": content, "speaker": each.speaker, "act": each.act}
+                | {"relay": [one.name for one in each.relay], "polarity": each.polarity, "strength": each.strength}
+            )
+    return out
+
+
+def exported(folder: Path) -> list[Row]:
+    """The statements of an export, articles named as the gold names them: AllSides by key, PolNeAR by stem."""
+    names = {row["id"]: Path(row["key"]).stem for row in lines(folder / "articles.jsonl")}
+    return [row | {"article": names[row["article"]]} for row in lines(folder / "statements.jsonl")]
+
+
+@dataclass
+class Chains:
+    """Relay chains found, wanted and right."""
+
+    right: int = 0
+    found: int = 0
+    wanted: int = 0
+    missed: list[str] = field(default_factory=list)
+
+    def take(self, row: Row, hit: Row | None) -> None:
+        """Count the chain of one annotated statement."""
+        found = hit["relay"] if hit else []
+        good = [chain for chain in (row["relay"], *row.get("relay_alt", [])) if same_relay(chain, found, [])]
+        accepted = hit is not None and bool(good)
+        if accepted and not found and row["relay"]:
+            return
+        if accepted and found:
+            self.right, self.found, self.wanted = self.right + 1, self.found + 1, self.wanted + 1
+            return
+        self.found += bool(found)
+        self.wanted += bool(row["relay"])
+        if found or row["relay"]:
+            self.missed.append(f"{row['id']} {row['relay']} ≠ {found if hit else 'not found'}")
+
+    @property
+    def scores(self) -> tuple[float, float, float]:
+        """Precision, recall and F1."""
+        p = self.right / self.found if self.found else 1.0
+        r = self.right / self.wanted if self.wanted else 1.0
+        return p, r, 2 * p * r / (p + r) if p + r else 0.0
+
+
+@dataclass
+class Result:
+    """The scores of one set and part."""
+
+    speaker: Score = field(default_factory=Score)
+    found: Score = field(default_factory=Score)
+    act: Score = field(default_factory=Score)
+    polarity: Score = field(default_factory=Score)
+    strength: Score = field(default_factory=Score)
+    relay: Chains = field(default_factory=Chains)
+
+    def take(self, row: Row, hit: Row | None) -> None:
+        """Count one annotated statement."""
+        names = [row["speaker"], *row.get("speaker_alt", [])]
+        right = hit is not None and any(same_name({"speaker": name}, hit["speaker"], []) for name in names)
+        self.speaker.take(right, f"{row['id']} {row['speaker']} ≠ {hit['speaker'] if hit else 'not found'}")
+        self.found.take(hit is not None, row["id"])
+        self.relay.take(row, hit)
+        if hit is not None:
+            self.act.take(hit["act"] == row["act"], f"{row['id']} {row['act']} ≠ {hit['act']}")
+            self.polarity.take(hit["polarity"] == row["polarity"], f"{row['id']} {row['polarity']}")
+            seen = STRENGTHS[hit["strength"]]
+            self.strength.take(seen == row["strength"], f"{row['id']} {row['strength']} ≠ {seen}")
+
+
+def score(rows: list[Row], found: list[Row]) -> dict[tuple[str, str], Result]:
+    """Results by part and set; the set "all" holds every statement of a part."""
+    by_article: dict[str, list[Row]] = defaultdict(list)
+    for row in found:
+        by_article[row["article"]].append(row)
+    results: dict[tuple[str, str], Result] = defaultdict(Result)
+    for name in sorted({row["article"] for row in rows}):
+        ours = [row for row in rows if row["article"] == name]
+        match = pairs(ours, by_article[name])
+        for at, row in enumerate(ours):
+            hit = by_article[name][match[at]] if at in match else None
+            for which in ("all", row["set"]):
+                results[row["part"], which].take(row, hit)
+    return results
+
+
+def show(results: dict[tuple[str, str], Result], misses: bool) -> None:
+    """The table, and every miss if asked for."""
+    print(f"{'part':6}{'set':10}{'rows':>5}{'speaker':>9}{'found':>7}{'relay P':>9}{'R':>6}{'F1':>6}{'act':>7}{'pol':>6}{'str':>6}")
+    for (part, which), each in sorted(results.items()):
+        p, r, f = each.relay.scores
+        shares = (each.act.share, each.polarity.share, each.strength.share)
+        print(
+            f"{part:6}{which:10}{each.speaker.of:5}{100 * each.speaker.share:9.1f}{100 * each.found.share:7.1f}"
+            f"{100 * p:9.1f}{100 * r:6.1f}{100 * f:6.1f}{100 * shares[0]:7.1f}{100 * shares[1]:6.1f}{100 * shares[2]:6.1f}"
+        )
+    for (part, which), each in sorted(results.items()):
+        for name in ("speaker", "relay", "act", "polarity", "strength") if misses and which == "all" else ():
+            for miss in getattr(each, name).missed:
+                print(f"  {part} {name}: {miss}")
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--part", choices=("work", "last"))
+    parser.add_argument("--export", type=Path)
+    parser.add_argument("--misses", action="store_true")
+    options = parser.parse_args()
+    rows = [row for row in gold() if options.part in (None, row["part"])]
+    show(score(rows, exported(options.export) if options.export else extracted(rows)), options.misses)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,16 +1,16 @@
 """Who speaks, through whom and to what end: the extractor against what was read in PolNeAR dev and AllSides articles.
 
-    python benchmarks/attribution_gold.py [--part work|last] [--export DIR] [--misses] [--articles N]
+    python benchmarks/attribution_gold.py [--part work|last] [--export DIR] [--misses]
 
-Without `--export` the extractor reads the annotated articles themselves. `DIR` holds articles.jsonl and statements.jsonl
-as `whence export` writes them. A statement is found where its content meets a found one with an intersection over union
-of one half, one to one; of those left, where the cues overlap and one content holds four fifths of the other (people and
-programs differ in how far a content reaches). Printed by part and by set:
+Without `--export` the extractor reads the annotated articles itself; `DIR` holds articles.jsonl and statements.jsonl as
+`whence export` writes them. A statement is found where its content meets a found one with an intersection over union
+of one half, one to one; of those left, where the cues overlap and one content holds four fifths of the other, because
+people and programs differ in how far a content reaches. Printed by part and by set:
 
 speaker   right by name over all annotated statements; one that was not found counts as wrong
 found     statements found; strict: by content alone
-relay     P, R and F1 of the whole chain, names in order; chains of statements that were not found count as missed. Where
-          the gold accepts no chain as well, none is neither right nor wrong
+relay     P, R and F1 of the whole chain, names in order; chains of statements that were not found count as missed.
+          Where the gold accepts no chain as well, none is neither right nor wrong
 act       right over the statements found; also polarity, and strength as neutral, strong, hedged or concession
 """
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whence.attribution import acts, linking, relay
+from whence.attribution.calibration import chance
 from whence.attribution.document import Document, Extraction, Extractor, segments
 from whence.attribution.neural.extractor import Trained
 from whence.attribution.speakers import Speaker, Speakers
@@ -130,10 +131,12 @@ class _Assembly:
         source = Part.cut(text, each.source) if each.source else None
         cue = Part.cut(text, each.cue) if each.cue else None
         reading = acts.read(cue.text if cue else "said")
+        kind = linking.kind(self._document, content.spans)
+        sure = chance(each.confidence, each.pattern, (kind, source is not None, len(content.spans)))
         return Statement(
             id=identity("s", self._article.id, flat(content.spans), flat(each.source), flat(each.cue)),
             article=self._article.id,
-            kind=linking.kind(self._document, content.spans),
+            kind=kind,
             act=reading.act,
             content=content,
             source=source,
@@ -145,5 +148,5 @@ class _Assembly:
             polarity=reading.polarity,
             strength=reading.strength,
             relay=self._relays(index),
-            confidence=round(each.confidence, 3),
+            confidence=round(sure, 3),
         )

@@ -2,10 +2,10 @@
 
     python benchmarks/attribution_calibration.py
 
-Right means a match of the scorer's rel-all: content with Dice of at least one half over tokens, and the source overlaps,
-or none meets none. The expected calibration error is taken over 15 bins of equal mass. The curve is fitted on one half of
-the articles and measured on the other, both ways; printed are the error of the raw confidences, of these held-out ones,
-and the weights fitted on all articles, which belong into `whence.attribution.calibration`.
+Right means a match of the scorer's rel-all: content with Dice of at least one half over tokens, and the source
+overlaps, or none meets none. The expected calibration error is taken over 15 bins of equal mass. The curve is fitted on
+one half of the articles and measured on the other, both ways; printed are the error of the raw confidences, of these
+held-out ones, and the weights fitted on all articles, which belong into `whence.attribution.calibration`.
 """
 
 from __future__ import annotations

@@ -71,6 +71,25 @@ CUES = [
 ]
 
 
+CONTENTS = [
+    ("said", "“Will it hold?”", "ask"),
+    ("said", "“I did nothing wrong,”", "deny"),
+    ("said", "that the gates had held", "assert"),
+    ("said", "he would hold a hearing on Monday", "promise"),
+    ("said", "the dam will break within a year", "predict"),
+    ("said", "the minister should resign", "demand"),
+    ("told", "the engineers to open the gates", "demand"),
+    ("called", "the plan “outrageous”", "criticise"),
+    ("said", "the firm had lied to the council", "accuse"),
+    ("denied", "that it will rain", "deny"),
+]
+
+
+@pytest.mark.parametrize(("cue", "content", "act"), CONTENTS)
+def test_what_is_said_tells_the_act_where_the_cue_does_not(cue: str, content: str, act: str) -> None:
+    assert read(cue, content).act == act
+
+
 @pytest.mark.parametrize(("cue", "act", "polarity", "strength"), CUES)
 def test_cues(cue: str, act: str, polarity: str, strength: int | None) -> None:
     reading = read(cue)

@@ -1,17 +1,40 @@
-"""What a cue does: its act, its polarity, and how far it vouches for the content."""
+"""What a cue does: its act, its polarity, and how far it vouches for the content.
+
+Where the cue is neutral ("said"), plain words of the content tell the act: a question asks, "I did no wrong" denies.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, cast
 
 from whence.lexicon.cues import look_up, nouns
+from whence.lexicon.tables import rows
 from whence.records import Act, Polarity
 
 _WORD = re.compile(r"[\w'’-]+")
 _NEGATION = frozenset(["not", "never", "no", "without", "neither", "nor", "cannot"])
 _DOUBT = frozenset(["allegedly", "purportedly", "supposedly"])
 _HEDGE = frozenset(["reportedly", "apparently", "seemingly"])
+_OPENING = re.compile(r"^[\W_]*(?:that\s+)?[\W_]*", re.IGNORECASE)
+_ASKS = re.compile(r"\?\W*$")
+_TOLD_TO = re.compile(r"\W*(?!that )(?:\w+ ){0,2}(?:not )?to \w+", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?:if [^,]{3,80}, )?(?:he|she|they|it|i|we)"
+    r"(?:[’']ll|[’']d| would| will| won[’']t| plans? to| planned to| intends?)"
+    r"\s+(?!be\b|have\b|likely\b|probably\b|never be\b|mean\b|take place)\w+",
+    re.IGNORECASE,
+)
+_FORECAST = re.compile(
+    r"(?:\W*(?!I |we |you )\w+){1,9}?\W+"
+    r"(?:will(?! be able)|would(?! have| often| mean| be able)) (?!be (?:wrong|fair)\b)"
+    r"|.*(?<!\w)(?:likely|probably|expects|(?:is|are) expected to|projected to)(?!\w)",
+    re.IGNORECASE,
+)
+_MUST = re.compile(r"(?:\w+\W+){1,8}?(?:must|should resign|should step down|needs? to)(?!\w)", re.IGNORECASE)
+_WITHIN = 70
+"""Characters of a content in which its main verb is looked for."""
 
 
 class Reading(NamedTuple):
@@ -25,13 +48,13 @@ class Reading(NamedTuple):
 _NEUTRAL = Reading("assert", "positive", 0)
 
 
-def read(cue: str) -> Reading:
-    """How the words of a cue read; a cue that the lexicon lacks is a neutral assertion."""
+def read(cue: str, content: str = "") -> Reading:
+    """How a cue reads, with the content that it governs; a cue that the lexicon lacks is a neutral assertion."""
     words = [each.group().lower().replace("’", "'") for each in _WORD.finditer(cue)]
     reading = _by_lexicon(words)
     if any(word in _NEGATION or word.endswith("n't") for word in words):
         return reading._replace(polarity="positive" if reading.polarity == "negative" else "negative")
-    return reading
+    return reading._replace(act=_by_content(words, content) or "assert") if reading.act == "assert" else reading
 
 
 def _by_lexicon(words: list[str]) -> Reading:
@@ -44,3 +67,33 @@ def _by_lexicon(words: list[str]) -> Reading:
         return Reading(verb.act, verb.polarity, verb.strength)
     noun = next((nouns()[word] for word in reversed(words) if word in nouns()), None)
     return Reading(noun.act, noun.polarity, noun.strength) if noun else _NEUTRAL
+
+
+@cache
+def _phrases() -> tuple[tuple[Act, re.Pattern[str]], ...]:
+    by_act: dict[str, list[str]] = {}
+    for phrase, act in rows("contents.tsv"):
+        by_act.setdefault(act, []).append(phrase.replace("'", "[’']").replace(" ", r"\s+"))
+    return tuple(
+        (cast(Act, act), re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)", re.IGNORECASE))
+        for act, each in by_act.items()
+    )
+
+
+def _by_content(words: list[str], content: str) -> Act | None:
+    """The act that the words of a content tell plainly, where the cue is neutral."""
+    if not content:
+        return None
+    inner = content[cast(re.Match[str], _OPENING.match(content)).end() :]
+    if _ASKS.search(content):
+        return "ask"
+    if words[-1:] and words[-1] in ("told", "tell", "tells", "telling") and _TOLD_TO.match(content):
+        return "demand"
+    for act, pattern in _phrases():
+        if pattern.search(content):
+            return act
+    if _OWN.match(inner):
+        return "promise"
+    if _MUST.match(inner[:_WITHIN]):
+        return "demand"
+    return "predict" if _FORECAST.match(inner[:_WITHIN]) else None

@@ -26,7 +26,7 @@ def features(confidence: float, kind: StatementKind, sourced: bool, contents: in
 
 
 def chance(confidence: float, pattern: str, facts: tuple[StatementKind, bool, int]) -> float:
-    """The calibrated confidence, 0 to 1; `facts` are the kind, whether there is a source, and the number of contents."""
+    """The calibrated confidence, 0 to 1; `facts` are the kind, whether there is a source, the number of contents."""
     if pattern in ("nested", "citing"):
         # PolNeAR marks no statement inside another, so nothing is known of these; they are right less often.
         return NESTED

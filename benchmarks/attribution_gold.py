@@ -20,6 +20,7 @@ import argparse
 import json
 import lzma
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -94,6 +95,11 @@ def exported(folder: Path) -> list[Row]:
     return [row | {"article": names[row["article"]]} for row in lines(folder / "statements.jsonl")]
 
 
+def full(name: str | None) -> str | None:
+    """A name without a middle initial: with it or without, it is as good."""
+    return re.sub(r"(?<=\w) [A-Z]\.(?= [A-Z]\w)", "", name) if name else name
+
+
 @dataclass
 class Chains:
     """Relay chains found, wanted and right."""
@@ -141,7 +147,8 @@ class Result:
     def take(self, row: Row, hit: Row | None) -> None:
         """Count one annotated statement."""
         names = [row["speaker"], *row.get("speaker_alt", [])]
-        right = hit is not None and any(same_name({"speaker": name}, hit["speaker"], []) for name in names)
+        spoken = full(hit["speaker"]) if hit else None
+        right = hit is not None and any(same_name({"speaker": full(name)}, spoken, []) for name in names)
         self.speaker.take(right, f"{row['id']} {row['speaker']} ≠ {hit['speaker'] if hit else 'not found'}")
         self.found.take(hit is not None, row["id"])
         self.relay.take(row, hit)

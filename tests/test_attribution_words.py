@@ -98,6 +98,8 @@ def test_cues(cue: str, act: str, polarity: str, strength: int | None) -> None:
 
 
 SPEAKERS = [
+    ("Top council Democrat Anna Holm said the dam held.", "Anna Holm"),
+    ("Mr Holm said the dam held.", "Holm"),
     ("Lena Holm, the mayor, arrived. “It held,” Holm said.", "Lena Holm"),
     ("Lena Holm arrived late. “It held,” she said.", "Lena Holm"),
     ("Swedish President Ola Brandt came. “It held,” the president said.", "Ola Brandt"),

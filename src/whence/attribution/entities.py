@@ -76,14 +76,24 @@ class Names:
         """The entity of that name: the same, one that it is the surname or a short form of, or one with its words."""
         name = bare(name)
         known = self._by_name.get(name) or self._by_name.get(outlets.without_article(name))
-        if known is not None:
+        if known is not None and not (name.isupper() and " " not in name):
             return known
+        if name.isupper() and 2 < len(name) < 7 and (spelled := self._spelled_out(name)):
+            return spelled
         words = name.split()
         last = self._by_last.get(words[-1], []) if words else []
         for each in last:
             if each.name.endswith(" " + name) or (each.kind == "person" and words[0] == each.name.split()[0]):
                 return each
-        return self._by_words(name)
+        return known or self._by_words(name)
+
+    def _spelled_out(self, letters: str) -> Known | None:
+        """The organisation whose name has these initials: "ACLU"."""
+        for each in self.known:
+            words = [word for word in each.name.split() if word[:1].isupper()]
+            if len(words) == len(letters) and "".join(word[0] for word in words) == letters and each.kind != "person":
+                return each
+        return None
 
     def by_role(self, role: Iterable[str]) -> Known | None:
         """The person whose role has the same head noun and no other nationality: "the Russian president"."""
@@ -308,6 +318,7 @@ def _mention(text: str, toks: Sequence[Token], at: int, stop: int) -> Mention | 
             first = place + 1
     if toks[first].tag != "U":
         first = at
+    first = given_from(toks, first, stop)
     name = bare(text[toks[first].start : toks[stop - 1].end]).replace("\n", " ")
     if titles.kind_of(name) in ("person", "group") and _size(name) == 1:
         return None
@@ -316,6 +327,22 @@ def _mention(text: str, toks: Sequence[Token], at: int, stop: int) -> Mention | 
     end = toks[stop - 1].end - (len(text[toks[first].start : toks[stop - 1].end]) - len(name))
     opening = at == 0 or toks[at - 1].tag in '.:“"' or toks[at - 1].text in "“\"‘'"
     return Mention(toks[first].start, end, " ".join(name.split()), " ".join(role.split()), opening)
+
+
+def given_from(toks: Sequence[Token], first: int, stop: int) -> int:
+    """Where a personal name begins behind words that describe it: "Top Senate Democrat Ann Lee"."""
+    for place in range(max(first + 1, stop - 3), stop - 1):
+        rest = [tok.text for tok in toks[place + 1 : stop]]
+        if toks[place].low in given_names.genders() and all(tok[:1].isupper() for tok in rest):
+            before = toks[place - 1]
+            if before.low not in given_names.genders() and before.low not in _LINKING and not titles_organisation(rest):
+                return place
+    return first
+
+
+def titles_organisation(words: Sequence[str]) -> bool:
+    """Whether one of the words is what organisations are called by."""
+    return any(titles.kind_of(word) == "organisation" for word in words)
 
 
 def _role_before(text: str, toks: Sequence[Token], at: int, role: str, personal: bool) -> str:

@@ -14,8 +14,12 @@ from whence.attribution.document import Document, Extraction
 from whence.records import Span
 
 _CITING = re.compile(
-    r",?\s*(?P<cue>citing|quoting|which cited|which quoted)\s+(?P<source>[^,.;\n]{3,80}),\s+", re.UNICODE
+    r"(?:,?\s*(?:said|reported|reports|says)(?: \w+day)?)?,?\s*(?:which )?"
+    r"(?P<cue>citing|quoting|cited|quoted|cites|quotes)"
+    r"\s+(?:\w+day )?(?P<source>[^,.;:\n“”\"]{3,90}?)(?: as (?:saying|telling)\W|[,.;:]\s|[.;]?$|\n)",
+    re.MULTILINE,
 )
+_THINGS = re.compile(r"(?<!\w)(?:documents?|reports?|data|figures|concerns?|reasons?|evidence|need|lack|fears?)(?!\w)")
 _SHARED = 0.5
 """Share of the outlet's content that the inner statement must carry, or the other way round."""
 
@@ -49,8 +53,13 @@ def _cited(text: str, outer: Extraction) -> Iterator[Extraction]:
     match = _CITING.match(text, outer.source[-1].end)
     if match is None:
         return
-    content = tuple(Span(max(span.start, match.end()), span.end) for span in outer.content if span.end > match.end())
-    if content:
+    content = tuple(
+        Span(max(span.start, match.end()), span.end) if span.start < match.end() < span.end else span
+        for span in outer.content
+        if span.end > match.end() or span.end <= match.start()
+    )
+    informant = text[match.start("source") : match.end("source")]
+    if content and not _THINGS.search(informant):
         source, cue = Span(*match.span("source")), Span(*match.span("cue"))
         yield replace(outer, content=content, source=(source,), cue=(cue,), pattern="citing")
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whence.attribution.document import Document, segments
-from whence.attribution.entities import Known, Names, bare, kind_of
+from whence.attribution.entities import Known, Names, bare, given_from, kind_of
 from whence.attribution.phrases import subject
 from whence.attribution.tokens import Token, tokens
 from whence.lexicon import outlets, places, titles
@@ -30,6 +30,9 @@ _WORDS_OF = frozenset(
         "data announcement version tally testimony claim claims assessment view opinion"
     ).split()
 )
+_ANY_BODY = frozenset(["company", "bank", "union", "firm", "corporation", "automaker", "airline", "chain", "startup"])
+"""Nouns that any organisation of their sort is called by, so that its name need not hold them."""
+_RELATIVE = frozenset(["who", "whom", "whose", "which"])
 _LOOK_BACK = 6_000
 
 
@@ -142,7 +145,8 @@ class Speakers:
         return None
 
     def _speaker(self, known: Known) -> Speaker:
-        outlet = outlets.by_name().get(known.name) if known.kind != "person" else None
+        named = outlets.by_name()
+        outlet = (named.get(known.name) or named.get(f"the {known.name}")) if known.kind != "person" else None
         name = outlet.name if outlet else known.name
         if known.kind == "country":
             name = self._names.country(known.name) or name
@@ -181,10 +185,14 @@ class Speakers:
             known = self._names.by_noun(noun)
             if known is not None:
                 return self._speaker(known)
+            if noun.lower() in _ANY_BODY and (found := self._pronoun("it", head[0].start)):
+                return found
         return self._described(core, kind)
 
     def _described(self, core: Sequence[Token], kind: ActorKind | None) -> Speaker | None:
         first = 1 if len(core) > 1 and core[0].low in _ARTICLES else 0
+        relative = next((at for at, tok in enumerate(core) if at > first and tok.low in _RELATIVE), len(core))
+        core = core[:relative] if relative - first > 1 else core
         words = " ".join(self._text[core[first].start : core[-1].end].split())
         return Speaker(bare(words), kind or "unknown", False, None) if words else None
 
@@ -323,6 +331,7 @@ def _name(head: Sequence[Token]) -> int | None:
     for place in range(at, len(head) - 1):
         if titles.kind_of(head[place].text) == "person" or head[place].low == "state":
             at = place + 1
+    at = given_from(head, at, len(head))
     if titles.kind_of(last.text) in ("person", "group") and at == len(head) - 1:
         return None
     return at

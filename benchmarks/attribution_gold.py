@@ -1,6 +1,6 @@
 """Who speaks, through whom and to what end: the extractor against what was read in PolNeAR dev and AllSides articles.
 
-    python benchmarks/attribution_gold.py [--part work|last] [--export DIR] [--misses]
+    python -m benchmarks.attribution_gold [--part work|last] [--export DIR] [--misses]
 
 Without `--export` the extractor reads the annotated articles itself; `DIR` holds articles.jsonl and statements.jsonl as
 `whence export` writes them. A statement is found where its content meets a found one with an intersection over union
@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from seeds import Score, letters, lines, pairs, same_name, same_relay
+from benchmarks.seeds import Score, letters, lines, pairs, same_name, same_relay
 from whence.attribution import attribute
 from whence.options import ReadingOptions
 from whence.reading import documents, read

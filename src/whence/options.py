@@ -36,13 +36,16 @@ class AttributionOptions:
 class ReuseOptions:
     """How passages that stand in two articles are found."""
 
-    ngram: int = option(5, "Words in one fingerprint.")
-    window: int = option(4, "Winnowing window, in fingerprints.")
+    ngram: int = option(4, "Words in one fingerprint.")
+    window: int = option(2, "Winnowing window, in fingerprints.")
     max_frequency: int = option(
         60, "Fingerprints in more articles than this are linked to the first and previous only."
     )
-    min_words: int = option(8, "Shortest verbatim passage, in words.")
-    min_similarity: float = option(0.5, "Lowest share of equal words in an aligned passage.")
+    information: float = option(26.0, "What the equal words of a passage must tell, in nats.")
+    beside: float = option(13.0, "The same for one more passage of two articles that share one already.")
+    hint: float = option(15.0, "The same for the words next to a shared fingerprint, for it to be looked into.")
+    min_words: int = option(5, "Fewest equal words of a passage.")
+    min_similarity: float = option(0.4, "Lowest share of equal words in an aligned passage.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,76 +1,117 @@
-"""An article as the comparison of passages sees it: numbered words, sentences as ranges of them, what is quoted."""
+"""Texts as the comparison of passages sees them: numbered words and fingerprints, in arrays."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from whence.attribution import sentences
-from whence.records import Article, Span
-from whence.text import Word, words
+from whence.comparison.kernels.folding import Folds
+from whence.comparison.kernels.prints import Fingerprints, fingerprints
+from whence.comparison.kernels.tokens import Hashes, Longs, Pieces, Words, hashed, mark, scan
+from whence.comparison.wording import FUNCTION_WORDS
+from whence.options import ReuseOptions
+from whence.records import Article
 
-OPENING, CLOSING, BOTH = "“«„", "”»", '"'
+SOUGHT = ("body", "heading")
+"""Zones whose text takes part."""
+_ABBREVIATIONS = frozenset(
+    (
+        "mr mrs ms dr prof sen rep gov gen col lt capt maj sgt adm cmdr rev hon st ft mt pres supt det jr sr vs no inc "
+        "corp co ltd jan feb aug sept oct nov dec u.s u.k u.n e.u d.c a.m p.m ph.d calif fla mass tenn ariz colo conn "
+        "ill ind kan ky md mich minn miss mo mont neb nev okla ore pa tex va vt wash wis wyo ala ark del ga la dept"
+    ).split()
+)
+_BATCH = 1 << 22
+
+
+class Stretch(NamedTuple):
+    """A part of a text that takes part, and the code point at which it begins."""
+
+    start: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """`ids` number the forms of `words`; `sentences` are half-open ranges of words; `quoted` is one flag a word."""
+class Corpus:
+    """The words and fingerprints of texts, in the order in which they came."""
 
-    article: Article
-    words: tuple[Word, ...]
-    ids: NDArray[np.int64]
-    sentences: tuple[tuple[int, int], ...]
-    quoted: NDArray[np.bool_]
+    words: Words
+    prints: Fingerprints
 
-    def begins(self, at: int) -> bool:
-        """Whether a paragraph begins with word `at`."""
-        return at > 0 and "\n" in self.article.text[self.words[at - 1].end : self.words[at].start]
-
-    def span(self, start: int, end: int) -> Span:
-        """The code points that words `[start, end)` cover."""
-        return Span(self.words[start].start, self.words[end - 1].end)
+    def __len__(self) -> int:
+        return len(self.words.offsets) - 1
 
 
-class Numbers:
-    """A number for each form of a word, the same for all documents of a comparison."""
+class Tokenizer:
+    """Texts to arrays; keeps the tables of folded characters and of function words that it has made."""
 
     def __init__(self) -> None:
-        self._table: dict[str, int] = {}
+        self._folds = Folds()
+        self._function_words = hashed(FUNCTION_WORDS, self._folds)
+        self._abbreviations = hashed(_ABBREVIATIONS, self._folds)
 
-    def of(self, forms: Iterable[str]) -> NDArray[np.int64]:
-        """The numbers of some forms."""
-        table = self._table
-        return np.fromiter((table.setdefault(form, len(table)) for form in forms), dtype=np.int64)
-
-
-def prepare(article: Article, numbers: Numbers) -> Document:
-    """The document of an article; only its body and headings take part."""
-    found: list[Word] = []
-    ranges: list[tuple[int, int]] = []
-    for sentence in sentences.split(article):
-        start = len(found)
-        found += words(article.text, sentence.start, sentence.end)
-        if len(found) > start:
-            ranges.append((start, len(found)))
-    ids = numbers.of(word.form for word in found)
-    return Document(article, tuple(found), ids, tuple(ranges), _quoted(article.text, found))
+    def words(self, texts: Sequence[Sequence[Stretch]]) -> Words:
+        """The words of some texts, each in one or more stretches."""
+        parts = [stretch.text.encode("utf-8", "surrogatepass") for text in texts for stretch in text]
+        points = np.fromiter((stretch.start for text in texts for stretch in text), np.int64, len(parts))
+        pieces = Pieces(np.frombuffer(b"".join(parts), np.uint8), _offsets(map(len, parts), len(parts)), points)
+        found = scan(pieces, self._folds)
+        marks = mark(pieces, found, self._function_words, self._abbreviations)
+        owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+        counts = np.bincount(owners, weights=found.counts, minlength=len(texts)).astype(np.int64)
+        return Words(found.forms, found.stems, found.starts, found.ends, marks, _offsets(counts, len(texts)))
 
 
-def _quoted(text: str, found: list[Word]) -> NDArray[np.bool_]:
-    """Whether each word stands inside double quotation marks; a line's end closes what is open."""
-    flags = np.zeros(len(found), dtype=np.bool_)
-    starts = [word.start for word in found]
-    opened: int | None = None
-    for at, mark in enumerate(text):
-        if mark == "\n":
-            opened = None
-        elif mark in OPENING or (mark in BOTH and opened is None):
-            opened = at
-        elif mark in CLOSING + BOTH and opened is not None:
-            flags[bisect_left(starts, opened) : bisect_left(starts, at)] = True
-            opened = None
-    return flags
+def gather(texts: Iterable[Sequence[Stretch]], options: ReuseOptions) -> Corpus:
+    """Words and fingerprints of texts; of the texts themselves a few megabytes are in memory at a time."""
+    tokenizer = Tokenizer()
+    words: list[Words] = []
+    prints: list[Fingerprints] = []
+    for batch in _batches(texts):
+        found = tokenizer.words(batch)
+        prints.append(fingerprints(found, options.ngram, options.window))
+        words.append(Words._make(each.copy() for each in found))
+    if not words:
+        return gather([[]], options)
+    return Corpus(joined(words), Fingerprints._make(_joined(prints)))
+
+
+def joined(parts: Sequence[Words]) -> Words:
+    """The words of several lots of texts as one."""
+    return Words._make(_joined(parts))
+
+
+def stretches(article: Article) -> list[Stretch]:
+    """The body and headings of an article; one without zones is all body."""
+    if not article.zones:
+        return [Stretch(0, article.text)]
+    return [Stretch(zone.start, article.text[zone.start : zone.end]) for zone in article.zones if zone.zone in SOUGHT]
+
+
+def _batches(texts: Iterable[Sequence[Stretch]]) -> Iterator[list[Sequence[Stretch]]]:
+    batch: list[Sequence[Stretch]] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += sum(len(each.text) for each in text)
+        if size > _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _offsets(counts: Iterable[int] | Longs, number: int) -> Longs:
+    out = np.zeros(number + 1, dtype=np.int64)
+    np.cumsum(np.fromiter(counts, np.int64, number), out=out[1:])
+    return out
+
+
+def _joined(parts: Sequence[Words] | Sequence[Fingerprints]) -> list[Hashes]:
+    """Every array of several lots, one after another; the last one, `offsets`, is counted on."""
+    columns = [np.concatenate(column) for column in zip(*(part[:-1] for part in parts), strict=True)]
+    counts = np.concatenate([np.diff(part.offsets) for part in parts])
+    return [*columns, _offsets(counts, len(counts))]

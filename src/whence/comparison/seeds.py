@@ -1,84 +1,75 @@
-"""Pairs of places that may begin a shared passage: winnowed fingerprints that stand in more than one document.
-
-Winnowing is Schleimer, Wilkerson and Aiken (2003): of each window of fingerprints the least is kept, so that every
-shared run of `ngram + window - 1` words has a fingerprint in common.
-"""
+"""Which pairs of texts may share a passage, and where: equal texts set aside, fingerprints paired."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from whence.comparison.documents import Document
+from whence.comparison.documents import Corpus
+from whence.comparison.kernels import pairing
+from whence.comparison.kernels.folding import Bytes, Ints
+from whence.comparison.kernels.house import house_words
+from whence.comparison.kernels.pairing import Seeds
+from whence.comparison.kernels.sorting import order_of
 from whence.options import ReuseOptions
 
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
-Places = dict[tuple[int, int], list[tuple[int, int]]]
+HOUSE = 3
+"""Articles of one outlet that hold a line before it is taken for the house's own."""
 
 
-def find(documents: Sequence[Document], options: ReuseOptions) -> Places:
-    """For each pair of documents (numbers, the lesser first) the word positions that share a fingerprint.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Seeds between texts that differ, the sets of equal texts (first one first), and the house's own words."""
 
-    A fingerprint of more than `max_frequency` documents links each to the first and to the previous one only.
-    """
-    values, owners, positions = _all(documents, options)
-    order = np.lexsort((positions, owners, values))
-    values, owners, positions = values[order], owners[order], positions[order]
-    edges = np.flatnonzero(np.diff(values)) + 1
-    pairs: Places = defaultdict(list)
-    for start, end in zip(np.concatenate(([0], edges)), np.concatenate((edges, [len(values)])), strict=True):
-        if end - start > 1 and owners[start] != owners[end - 1]:
-            _pair(pairs, owners[start:end].tolist(), positions[start:end].tolist(), options.max_frequency)
-    return pairs
+    seeds: Seeds
+    twins: tuple[tuple[int, ...], ...]
+    house: Bytes
 
 
-def _all(
-    documents: Sequence[Document], options: ReuseOptions
-) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:
-    values, owners, positions = [], [], []
-    for number, document in enumerate(documents):
-        prints, places = fingerprints(document.ids, options.ngram, options.window)
-        values.append(prints)
-        positions.append(places)
-        owners.append(np.full(len(prints), number, dtype=np.int64))
-    none = np.zeros(0, dtype=np.int64)
-    return (
-        np.concatenate([np.zeros(0, dtype=np.uint64), *values]),
-        np.concatenate([none, *owners]),
-        np.concatenate([none, *positions]),
+def find(corpus: Corpus, told: Bytes, groups: Ints, outlets: Ints, options: ReuseOptions) -> Found:
+    """All seeds of pairs of texts of different groups, and what else the fingerprints show."""
+    twins = equal_texts(corpus)
+    kept = np.ones(len(corpus), dtype=np.bool_)
+    mixed = groups.copy()
+    for first, *others in twins:
+        kept[others] = False
+        if any(groups[each] != groups[first] for each in others):
+            mixed[first] = -1
+    owners = np.repeat(np.arange(len(corpus), dtype=np.int32), np.diff(corpus.prints.offsets))
+    hashes, places = corpus.prints.hashes, corpus.prints.places
+    if not kept.all():
+        chosen = kept[owners]
+        owners, hashes, places = owners[chosen], hashes[chosen], places[chosen]
+    order = order_of(hashes)
+    found = pairing.seeds(
+        corpus.words, told, hashes, owners, places, order, mixed, options.max_frequency, round(10 * options.hint)
     )
+    house = house_words(corpus.words, hashes, owners, places, order, outlets, HOUSE, options.ngram)
+    return Found(found, twins, _shared_with(house, corpus, twins))
 
 
-def fingerprints(ids: NDArray[np.int64], ngram: int, window: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """The winnowed fingerprints of a document and their word positions."""
-    if len(ids) < ngram:
-        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
-    mixed = (ids.astype(np.uint64) + np.uint64(1)) * _FACTOR
-    mixed ^= mixed >> np.uint64(29)
-    grams = np.zeros(len(ids) - ngram + 1, dtype=np.uint64)
-    for offset in range(ngram):
-        grams = (grams * np.uint64(0x100000001B3)) ^ mixed[offset : offset + len(grams)]
-    if len(grams) <= window:
-        places = np.asarray([int(grams.argmin())])
-    else:
-        view = sliding_window_view(grams, window)
-        places = np.unique(view.argmin(axis=1) + np.arange(len(view)))
-    return grams[places], places.astype(np.int64)
+def equal_texts(corpus: Corpus) -> tuple[tuple[int, ...], ...]:
+    """Texts of the same words and marks, in order, where there are several."""
+    words, table = corpus.words, defaultdict(list)
+    for text in range(len(corpus)):
+        start, end = words.offsets[text], words.offsets[text + 1]
+        if end > start:
+            digest = blake2b(words.forms[start:end].tobytes(), digest_size=16)
+            digest.update(words.marks[start:end].tobytes())
+            table[digest.digest()].append(text)
+    return tuple(tuple(each) for each in table.values() if len(each) > 1)
 
 
-def _pair(pairs: Places, owners: list[int], positions: list[int], cap: int) -> None:
-    first: dict[int, int] = {}
-    for owner, position in zip(owners, positions, strict=True):
-        first.setdefault(owner, position)
-    places = list(first.items())
-    if len(places) > cap:
-        links = {(0, at) for at in range(1, len(places))} | {(at - 1, at) for at in range(1, len(places))}
-    else:
-        links = {(i, j) for j in range(len(places)) for i in range(j)}
-    for i, j in links:
-        (a, at), (b, bt) = places[i], places[j]
-        pairs[a, b].append((at, bt))
+def _shared_with(house: Bytes, corpus: Corpus, twins: tuple[tuple[int, ...], ...]) -> Bytes:
+    """The house's words of equal texts are those of the first."""
+    offsets = corpus.words.offsets
+    for first, *others in twins:
+        flags: NDArray[Any] = house[offsets[first] : offsets[first + 1]]
+        for each in others:
+            house[offsets[each] : offsets[each + 1]] = flags
+    return house

@@ -1,0 +1,72 @@
+"""What a passage is made of: lines that an outlet prints again and again, and words inside quotation marks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.comparison.kernels.compiling import compiled
+from whence.comparison.kernels.folding import Bytes, Ints
+from whence.comparison.kernels.passages import Passages
+from whence.comparison.kernels.prints import Prints
+from whence.comparison.kernels.tokens import OPEN, QUOTED, Longs, Words
+
+
+@compiled
+def house_words(
+    words: Words, hashes: Prints, owners: Ints, places: Ints, order: NDArray[Any], outlets: Ints, least: int,
+    length: int,
+) -> Bytes:  # fmt: skip
+    """1 for each word of a fingerprint that at least `least` texts of its outlet hold (a negative one is unknown)."""
+    flags = np.zeros(len(words.forms) + 1, dtype=np.uint8)
+    texts = np.zeros(max(0, outlets.max()) + 1 if len(outlets) else 1, dtype=np.int64)
+    start = 0
+    while start < len(order):
+        end = start + 1
+        while end < len(order) and hashes[order[end]] == hashes[order[start]]:
+            end += 1
+        if end - start >= least:
+            for at in range(start, end):
+                owner = owners[order[at]]
+                if outlets[owner] >= 0 and (at == start or owner != owners[order[at - 1]]):
+                    texts[outlets[owner]] += 1
+            for at in range(start, end):
+                owner = owners[order[at]]
+                if outlets[owner] >= 0 and texts[outlets[owner]] >= least:
+                    begin = words.offsets[owner] + places[order[at]]
+                    for word in range(begin, min(begin + length, words.offsets[owner + 1])):
+                        flags[word] = 1
+            for at in range(start, end):
+                outlet = outlets[owners[order[at]]]
+                if outlet >= 0:
+                    texts[outlet] = 0
+        start = end
+    return flags
+
+
+@compiled
+def composition(words: Words, passages: Passages, house: Bytes) -> NDArray[Any]:
+    """For each passage: quoted words of a and of b, house words of a and of b, equal words quoted on neither side."""
+    out = np.zeros((len(passages.a), 5), dtype=np.int32)
+    inside = QUOTED | OPEN
+    for row in range(len(out)):
+        base, other = words.offsets[passages.a[row]], words.offsets[passages.b[row]]
+        for at in range(base + passages.a_start[row], base + passages.a_end[row]):
+            out[row, 0] += (words.marks[at] & inside) != 0
+            out[row, 2] += house[at]
+        for at in range(other + passages.b_start[row], other + passages.b_end[row]):
+            out[row, 1] += (words.marks[at] & inside) != 0
+            out[row, 3] += house[at]
+        for run in range(passages.first[row], passages.last[row]):
+            i, j = base + passages.runs[run, 0], other + passages.runs[run, 1]
+            for step in range(passages.runs[run, 2]):
+                out[row, 4] += ((words.marks[i + step] | words.marks[j + step]) & inside) == 0
+    return out
+
+
+def summed(values: NDArray[Any], bounds: Longs) -> NDArray[Any]:
+    """Sums of stretches of an array, `bounds` being where each begins and the end of the last."""
+    total = np.concatenate(([0], np.cumsum(values, dtype=np.int64)))
+    return total[bounds[1:]] - total[bounds[:-1]]

@@ -1,0 +1,240 @@
+"""Sentences of two related texts that say the same in other words: they share rare stems, names and numbers.
+
+A stem is the first letters of a form, so that "accused" and "accusing" meet. A word weighs what it tells by its
+frequency in the pile (inverse frequency; Spärck Jones, 1972). Likeness is the cosine of two sentences' words.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.comparison.kernels.compiling import compiled, inlined
+from whence.comparison.kernels.folding import Bytes, Ints
+from whence.comparison.kernels.passages import Passages
+from whence.comparison.kernels.telling import Counts, frequency
+from whence.comparison.kernels.tokens import FUNCTION, SENTENCE, Hashes, Longs, Words
+
+_SLOTS = 1 << 13
+_MOST = 2_000
+_LEAST, _LONGEST = 4, 200
+
+
+class Measure(NamedTuple):
+    """From when on two sentences match: stems shared, share of the lighter one's weight, and cosine."""
+
+    stems: int
+    contained: float
+    cosine: float
+
+
+class Index(NamedTuple):
+    """Stems of one text: `keys` by hash, the last entry of each, and entries (sentence, the entry before)."""
+
+    keys: Hashes
+    heads: Ints
+    seen: Ints
+    entries: NDArray[Any]
+
+
+@inlined
+def _sentences(words: Words, text: int, bounds: Ints) -> int:
+    """Where each sentence of a text begins, and where the last ends; how many there are."""
+    start, end = words.offsets[text], words.offsets[text + 1]
+    count = 0
+    for at in range(start, end):
+        if (words.marks[at] & SENTENCE or at == start) and count < _MOST:
+            bounds[count] = at - start
+            count += 1
+    bounds[count] = end - start
+    return count
+
+
+@inlined
+def _slot(keys: Hashes, stem: np.uint32) -> int:
+    at = np.int64(stem) % _SLOTS
+    while keys[at] and keys[at] != stem:
+        at = (at + 1) % _SLOTS
+    return at
+
+
+@inlined
+def _weights(
+    words: Words, text: int, bounds: Ints, count: int, counts: Counts, total: float, out: NDArray[Any]
+) -> None:
+    for sentence in range(count):
+        out[sentence] = 0.0
+        for at in range(bounds[sentence], bounds[sentence + 1]):
+            place = words.offsets[text] + at
+            if not words.marks[place] & FUNCTION:
+                out[sentence] += frequency(words.forms[place], counts, total)
+
+
+@inlined
+def _fill(words: Words, text: int, bounds: Ints, count: int, index: Index) -> None:
+    """The stems of all sentences of a text into the index."""
+    index.keys[:] = 0
+    index.heads[:] = -1
+    index.seen[:] = -1
+    size = used = 0
+    for sentence in range(count):
+        for at in range(bounds[sentence], bounds[sentence + 1]):
+            place = words.offsets[text] + at
+            if words.marks[place] & FUNCTION or used > _SLOTS // 2 or size == len(index.entries):
+                continue
+            slot = _slot(index.keys, words.stems[place])
+            used += index.keys[slot] == 0
+            index.keys[slot] = words.stems[place]
+            head = index.heads[slot]
+            if head < 0 or index.entries[head, 0] != sentence:
+                index.entries[size, 0], index.entries[size, 1] = sentence, head
+                index.heads[slot] = size
+                size += 1
+
+
+@inlined
+def _covered(passages: Passages, start: int, end: int, side_a: bool, bounds: Ints, count: int, out: Bytes) -> None:
+    """1 for each sentence most of which stands in a passage already, and for those too short or too long to tell."""
+    for sentence in range(count):
+        low, high = bounds[sentence], bounds[sentence + 1]
+        inside = 0
+        for row in range(start, end):
+            begin = passages.a_start[row] if side_a else passages.b_start[row]
+            stop = passages.a_end[row] if side_a else passages.b_end[row]
+            inside += max(0, min(high, stop) - max(low, begin))
+        out[sentence] = 2 * inside > high - low or not _LEAST <= high - low <= _LONGEST
+
+
+@compiled
+def reworded(
+    words: Words, counts: Counts, passages: Passages, firsts: Longs, lasts: Longs, measure: Measure
+) -> NDArray[Any]:
+    """Rows (number of the pair, a_start, a_end, b_start, b_end, cosine) of matching sentences outside the passages.
+
+    Pair n has the passages `[firsts[n], lasts[n])`.
+    """
+    bounds_a, bounds_b = np.empty(_MOST + 1, dtype=np.int32), np.empty(_MOST + 1, dtype=np.int32)
+    heavy_a, heavy_b = np.empty(_MOST), np.empty(_MOST)
+    done_a, done_b = np.zeros(_MOST, dtype=np.uint8), np.zeros(_MOST, dtype=np.uint8)
+    index = Index(
+        np.zeros(_SLOTS, dtype=np.uint32), np.zeros(_SLOTS, dtype=np.int32), np.zeros(_SLOTS, dtype=np.int32),
+        np.zeros((_SLOTS * 2, 2), dtype=np.int32),
+    )  # fmt: skip
+    out = np.empty((1024, 6))
+    size, held, count_a = 0, -1, 0
+    total = np.float64(counts[0].sum())
+    for pair in range(len(firsts)):
+        first, last = firsts[pair], lasts[pair]
+        a, b = passages.a[first], passages.b[first]
+        if a != held:
+            count_a = _sentences(words, a, bounds_a)
+            _fill(words, a, bounds_a, count_a, index)
+            _weights(words, a, bounds_a, count_a, counts, total, heavy_a)
+            held = a
+        count_b = _sentences(words, b, bounds_b)
+        _covered(passages, first, last, True, bounds_a, count_a, done_a)
+        _covered(passages, first, last, False, bounds_b, count_b, done_b)
+        _weights(words, b, bounds_b, count_b, counts, total, heavy_b)
+        scores = _scores(
+            words, b, bounds_b, count_a, count_b, done_a, done_b, index, counts, total, heavy_a, heavy_b, measure
+        )
+        for row in range(len(scores)):
+            one, two = int(scores[row, 0]), int(scores[row, 1])
+            if size == len(out):
+                longer = np.empty((2 * size, 6))
+                longer[:size] = out
+                out = longer
+            out[size, 0], out[size, 5] = pair, scores[row, 2]
+            out[size, 1], out[size, 2] = bounds_a[one], bounds_a[one + 1]
+            out[size, 3], out[size, 4] = bounds_b[two], bounds_b[two + 1]
+            size += 1
+    return out[:size].copy()
+
+
+@inlined
+def _scores(
+    words: Words, b: int, bounds: Ints, count_a: int, count_b: int, done_a: Bytes, done_b: Bytes, index: Index,
+    counts: Counts, total: float, heavy_a: NDArray[Any], heavy_b: NDArray[Any], measure: Measure,
+) -> NDArray[Any]:  # fmt: skip
+    """Rows (sentence of a, of b, cosine): the best match of each sentence of either, above the measure."""
+    best_a, best_b = np.zeros(count_a), np.zeros(count_b)
+    for_a, for_b = np.full(count_a, -1), np.full(count_b, -1)
+    weight, shared = np.zeros(count_a), np.zeros(count_a, dtype=np.int64)
+    index.seen[:] = -1
+    for sentence in range(count_b):
+        if done_b[sentence]:
+            continue
+        weight[:] = 0.0
+        shared[:] = 0
+        for at in range(bounds[sentence], bounds[sentence + 1]):
+            place = words.offsets[b] + at
+            if words.marks[place] & FUNCTION:
+                continue
+            slot = _slot(index.keys, words.stems[place])
+            if index.keys[slot] == 0 or index.seen[slot] == sentence:
+                continue
+            index.seen[slot] = sentence
+            worth = frequency(words.forms[place], counts, total)
+            entry = index.heads[slot]
+            while entry >= 0:
+                other = index.entries[entry, 0]
+                weight[other] += worth
+                shared[other] += 1
+                entry = index.entries[entry, 1]
+        for other in range(count_a):
+            if shared[other] < measure.stems or done_a[other]:
+                continue
+            cosine = weight[other] / np.sqrt(heavy_a[other] * heavy_b[sentence])
+            contained = weight[other] / min(heavy_a[other], heavy_b[sentence])
+            if cosine >= measure.cosine and contained >= measure.contained:
+                if cosine > best_a[other]:
+                    best_a[other], for_a[other] = cosine, sentence
+                if cosine > best_b[sentence]:
+                    best_b[sentence], for_b[sentence] = cosine, other
+    rows = np.empty((count_a + count_b, 3))
+    size = 0
+    for one in range(count_a):
+        if for_a[one] >= 0:
+            rows[size, 0], rows[size, 1], rows[size, 2] = one, for_a[one], best_a[one]
+            size += 1
+    for two in range(count_b):
+        if for_b[two] >= 0 and for_a[for_b[two]] != two:
+            rows[size, 0], rows[size, 1], rows[size, 2] = for_b[two], two, best_b[two]
+            size += 1
+    return rows[:size]
+
+
+@compiled
+def common(words: Words, a: Ints, b: Ints, spans: NDArray[Any]) -> tuple[NDArray[Any], Longs]:
+    """Runs of equal words of sentences (a_start, a_end, b_start, b_end), as many as keep their order (LCS)."""
+    runs = np.empty((max(1, spans[:, 1].sum() - spans[:, 0].sum()), 3), dtype=np.int32)
+    bounds = np.zeros(len(a) + 1, dtype=np.int64)
+    size = 0
+    for row in range(len(a)):
+        low, high, lowest, highest = spans[row, 0], spans[row, 1], spans[row, 2], spans[row, 3]
+        base, other = words.offsets[a[row]], words.offsets[b[row]]
+        table = np.zeros((high - low + 1, highest - lowest + 1), dtype=np.int32)
+        for i in range(high - low - 1, -1, -1):
+            for j in range(highest - lowest - 1, -1, -1):
+                if words.forms[base + low + i] == words.forms[other + lowest + j]:
+                    table[i, j] = table[i + 1, j + 1] + 1
+                else:
+                    table[i, j] = max(table[i + 1, j], table[i, j + 1])
+        i = j = 0
+        while i < high - low and j < highest - lowest:
+            if words.forms[base + low + i] == words.forms[other + lowest + j]:
+                before = size > bounds[row] and runs[size - 1, 0] + runs[size - 1, 2] == low + i
+                if before and runs[size - 1, 1] + runs[size - 1, 2] == lowest + j:
+                    runs[size - 1, 2] += 1
+                else:
+                    runs[size, 0], runs[size, 1], runs[size, 2] = low + i, lowest + j, 1
+                    size += 1
+                i, j = i + 1, j + 1
+            elif table[i + 1, j] >= table[i, j + 1]:
+                i += 1
+            else:
+                j += 1
+        bounds[row + 1] = size
+    return runs[:size].copy(), bounds

@@ -1,0 +1,81 @@
+"""How much a word tells after the word before it: what stock phrases share is no news.
+
+The information of a word, in tenths of a nat, under a model of word pairs counted in the pile itself (Shannon, 1948).
+Few counts are not believed: then a function word tells little and any other much. Counts are sums, so those of two
+piles add up.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.comparison.kernels.compiling import compiled, inlined
+from whence.comparison.kernels.folding import Bytes
+from whence.comparison.kernels.tokens import FUNCTION, Hashes
+
+_BITS = 20
+_SLOTS = 1 << _BITS
+_BELIEVED = 10.0
+_SMALL, _FULL = 3.0, 7.0
+ALONE = 0.7
+"""What the first word of a run counts, as a share of the most that it could tell."""
+Counts = NDArray[Any]
+
+
+def counted(forms: Hashes, counts: Counts | None = None) -> Counts:
+    """Counts of words (first row) and of pairs of words, by hash, added to those given."""
+    table = np.zeros((2, _SLOTS), dtype=np.uint32) if counts is None else counts
+    _count(forms, table)
+    return table
+
+
+@inlined
+def _single(form: np.uint32) -> int:
+    return np.int64((np.uint64(form) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _BITS))
+
+
+@inlined
+def _double(before: np.uint32, form: np.uint32) -> int:
+    mixed = np.uint64(form) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(before)
+    return np.int64((mixed * np.uint64(0xC2B2AE3D27D4EB4F)) >> np.uint64(64 - _BITS))
+
+
+@compiled
+def _count(forms: Hashes, counts: Counts) -> None:
+    before = np.uint32(0)
+    for form in forms:
+        counts[0, _single(form)] += np.uint32(1)
+        counts[1, _double(before, form)] += np.uint32(1)
+        before = form
+
+
+@compiled
+def information(forms: Hashes, marks: Bytes, counts: Counts) -> Bytes:
+    """What each word tells, in tenths of a nat."""
+    told = np.empty(len(forms), dtype=np.uint8)
+    before = np.uint32(0)
+    for at in range(len(forms)):
+        least = np.exp(-_SMALL) if marks[at] & FUNCTION else np.exp(-_FULL)
+        both = counts[1, _double(before, forms[at])]
+        share = max(np.float64(both) - 1.0, 0.0) / (np.float64(counts[0, _single(before)]) + _BELIEVED)
+        told[at] = np.uint8(10.0 * -np.log(min(1.0, share + least)))
+        before = forms[at]
+    return told
+
+
+@inlined
+def worth(marks: Bytes, told: Bytes, start: int, end: int) -> int:
+    """What a run of words tells; before its first word nothing is known."""
+    total = np.int64(10 * ALONE * (_SMALL if marks[start] & FUNCTION else _FULL))
+    for at in range(start + 1, end):
+        total += told[at]
+    return total
+
+
+@inlined
+def frequency(form: np.uint32, counts: Counts, total: float) -> float:
+    """What a word tells by its frequency alone, in nats, at most ten."""
+    return min(10.0, np.log((total + 1.0) / (np.float64(counts[0, _single(form)]) + 1.0)) + 0.1)

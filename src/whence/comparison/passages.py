@@ -1,0 +1,194 @@
+"""Passages of a corpus, in arrays: seeds | blocks | passages | equal texts | cause | reworded sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.comparison import seeds
+from whence.comparison.documents import Corpus
+from whence.comparison.kernels import aligning, passages, rewording, telling
+from whence.comparison.kernels.aligning import Blocks
+from whence.comparison.kernels.folding import Bytes, Ints
+from whence.comparison.kernels.house import composition
+from whence.comparison.kernels.passages import Limits, Passages
+from whence.comparison.kernels.rewording import Measure
+from whence.comparison.kernels.tokens import Longs
+from whence.options import ReuseOptions
+
+COPIED, QUOTED, HOUSE, UNSURE = range(4)
+"""Codes of `Shared.cause`."""
+GAP = 8
+"""Unequal words between two equal blocks beyond which they are two passages."""
+QUOTED_SHARE = 0.8
+"""Share of a passage's words inside quotation marks from which it is a quote."""
+HOUSE_SHARE = 0.5
+"""Share of a passage's words in house lines from which it is the house's."""
+HOUSE_WORDS = 120
+"""Shared house words, were they most of an article, from which they are a copy and no house line."""
+PROOF_WORDS = 12
+"""Verbatim words outside quotation marks that show that one copied."""
+PROOF_MATCHES = 3
+"""Reworded sentences, besides, that show the same."""
+MEASURE = Measure(3, 0.4, 0.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Passages by pair of texts, each with its cause and whether its sentences only say the same in other words."""
+
+    passages: Passages
+    cause: Bytes
+    reworded: NDArray[Any]
+
+
+def find(corpus: Corpus, groups: Ints, outlets: Ints, options: ReuseOptions) -> Shared:
+    """All passages of texts of different groups; a negative group or outlet is unknown."""
+    counts = telling.counted(corpus.words.forms)
+    told = telling.information(corpus.words.forms, corpus.words.marks, counts)
+    start = seeds.find(corpus, told, groups, outlets, options)
+    limits = Limits(
+        round(10 * options.information), round(10 * options.beside), options.min_words, options.min_similarity, GAP
+    )
+    blocks = aligning.blocks(corpus.words, start.seeds)
+    found = passages.passages(corpus.words, told, blocks, limits)
+    if start.twins:
+        found = _with_twins(corpus, told, found, start.twins, limits, options.max_frequency)
+        found = _picked(found, _apart(found, groups))
+    return _judged(corpus, counts, found, start.house)
+
+
+def _apart(found: Passages, groups: Ints) -> NDArray[Any]:
+    mine, other = groups[found.a], groups[found.b]
+    apart: NDArray[Any] = (mine < 0) | (mine != other)
+    return apart
+
+
+def _picked(found: Passages, chosen: NDArray[Any] | Longs) -> Passages:
+    return Passages._make([*(each[chosen] for each in found[:-1]), found.runs])
+
+
+def _with_twins(
+    corpus: Corpus, told: Bytes, found: Passages, twins: Sequence[tuple[int, ...]], limits: Limits, cap: int
+) -> Passages:
+    """The passages of equal texts among themselves, and for each of them those of the first."""
+    sets = {each[0]: each for each in twins}
+    rows: list[tuple[int, int, int]] = []
+    for row, (a, b) in enumerate(zip(found.a.tolist(), found.b.tolist(), strict=True)):
+        if a in sets or b in sets:
+            rows += [(row, *pair) for pair in _across(sets.get(a, (a,)), sets.get(b, (b,)), cap)][1:]
+    whole = passages.passages(corpus.words, told, _whole(corpus, twins), limits)
+    shift = len(found.a)
+    places = {first: np.flatnonzero(whole.a == first) + shift for first in sets}
+    rows += [
+        (row, *pair) for first, each in sets.items() for pair in _within(each, cap) for row in places[first].tolist()
+    ]
+    columns = [np.concatenate(pair) for pair in zip(found[:7], whole[:7], strict=True)]
+    bounds = [np.concatenate((found[at], whole[at] + len(found.runs))) for at in (7, 8)]
+    both = Passages._make([*columns, *bounds, np.concatenate((found.runs, whole.runs))])
+    table = np.asarray([(row, row_a, row_b) for row, row_a, row_b in rows], dtype=np.int64).reshape(-1, 3)
+    copies = _picked(both, table[:, 0])._replace(a=table[:, 1].astype(np.int32), b=table[:, 2].astype(np.int32))
+    columns = [np.concatenate(pair) for pair in zip(found[:-1], copies[:-1], strict=True)]
+    merged = Passages._make([*columns, both.runs])
+    merged = _turned(merged, merged.a > merged.b)
+    return _picked(merged, np.lexsort((merged.a_start, merged.b, merged.a)))
+
+
+def _turned(found: Passages, turn: NDArray[Any]) -> Passages:
+    """The same passages, with sides exchanged where `turn` says so; its rows have runs of their own then."""
+    if not turn.any():
+        return found
+    runs, first, last = [found.runs], found.first.copy(), found.last.copy()
+    size = len(found.runs)
+    for row in np.flatnonzero(turn).tolist():
+        mine = found.runs[found.first[row] : found.last[row]][:, [1, 0, 2]]
+        first[row], last[row] = size, size + len(mine)
+        size += len(mine)
+        runs.append(mine)
+    sides = [np.where(turn, found[at], found[at ^ 1]) for at in (1, 0)]
+    starts = [np.where(turn, found[at], found[other]) for at, other in ((4, 2), (5, 3), (2, 4), (3, 5))]
+    return Passages._make([*sides, *starts, found.equal, first, last, np.concatenate(runs)])
+
+
+def _across(one: tuple[int, ...], other: tuple[int, ...], cap: int) -> Iterator[tuple[int, int]]:
+    """Pairs of two sets, the first ones first; of large sets each with the first of the other only."""
+    if len(one) * len(other) <= cap:
+        yield from ((a, b) for a in one for b in other)
+    else:
+        yield from ((one[0], b) for b in other)
+        yield from ((a, other[0]) for a in one[1:])
+
+
+def _within(texts: tuple[int, ...], cap: int) -> Iterator[tuple[int, int]]:
+    """Pairs of one set; of a large one each with the first and the one before."""
+    if len(texts) <= cap:
+        yield from combinations(texts, 2)
+    else:
+        yield from ((texts[0], each) for each in texts[1:])
+        yield from pairwise(texts[1:])
+
+
+def _whole(corpus: Corpus, twins: Sequence[tuple[int, ...]]) -> Blocks:
+    """One block for each set of equal texts: the first two, from end to end."""
+    a, b = (np.asarray([each[at] for each in twins], dtype=np.int32) for at in (0, 1))
+    size = np.diff(corpus.words.offsets)[a].astype(np.int32)
+    zeros = np.zeros(len(a), dtype=np.int32)
+    runs = np.stack((zeros, zeros, size), axis=1)
+    score = np.full(len(a), 1 << 20, dtype=np.int32)
+    return Blocks(a, b, zeros, size, zeros, size, size, score, np.arange(len(a) + 1), runs)
+
+
+def _judged(corpus: Corpus, counts: telling.Counts, found: Passages, house: Bytes) -> Shared:
+    made = composition(corpus.words, found, house)
+    width_a, width_b = found.a_end - found.a_start, found.b_end - found.b_start
+    ours = (made[:, 2] >= HOUSE_SHARE * width_a) & (made[:, 3] >= HOUSE_SHARE * width_b)
+    first, last, number = pairs_of(found)
+    sizes = np.diff(corpus.words.offsets)
+    shorter = np.minimum(sizes[found.a[first]], sizes[found.b[first]])
+    whole = np.bincount(number, weights=ours * width_a, minlength=len(first))
+    ours &= ~((whole > HOUSE_WORDS) & (whole > 0.5 * shorter))[number]
+    quotes = (made[:, 0] >= QUOTED_SHARE * width_a) | (made[:, 1] >= QUOTED_SHARE * width_b)
+    plain = np.bincount(number, weights=made[:, 4] * ~ours, minlength=len(first))
+    others = np.bincount(number, weights=~ours, minlength=len(first)) > 0
+    rows = rewording.reworded(corpus.words, counts, found, first[others], last[others], MEASURE)
+    matches = np.zeros(len(first))
+    matches[others] = np.bincount(rows[:, 0].astype(np.int64), minlength=int(others.sum()))
+    copied = (plain >= PROOF_WORDS) | ((matches >= PROOF_MATCHES) & others)
+    only_quotes = np.bincount(number, weights=~quotes & ~ours, minlength=len(first)) == 0
+    cause = np.where(ours, HOUSE, np.where(copied, COPIED, np.where(only_quotes, QUOTED, UNSURE))[number])
+    return _with_reworded(corpus, found, cause.astype(np.uint8), rows, np.flatnonzero(others), first, copied)
+
+
+def pairs_of(found: Passages) -> tuple[Longs, Longs, Longs]:
+    """For each pair of texts its first passage and the end of them, and for each passage the number of its pair."""
+    fresh = np.ones(len(found.a), dtype=np.bool_)
+    fresh[1:] = (found.a[1:] != found.a[:-1]) | (found.b[1:] != found.b[:-1])
+    first = np.flatnonzero(fresh)
+    return first, np.append(first[1:], len(found.a)), np.cumsum(fresh) - 1
+
+
+def _with_reworded(
+    corpus: Corpus, found: Passages, cause: Bytes, rows: NDArray[Any], chosen: Longs, first: Longs,
+    copied: NDArray[Any],
+) -> Shared:  # fmt: skip
+    """The passages with the reworded sentences of those pairs that copied."""
+    number = chosen[rows[:, 0].astype(np.int64)]
+    kept = copied[number]
+    number, spans = number[kept], rows[kept, 1:5].astype(np.int32)
+    a, b = found.a[first[number]], found.b[first[number]]
+    runs, bounds = rewording.common(corpus.words, a, b, spans)
+    equal = np.add.reduceat(np.append(runs[:, 2], 0), bounds[:-1]) if len(a) else np.zeros(0, dtype=np.int32)
+    equal[bounds[1:] == bounds[:-1]] = 0
+    shift = len(found.runs)
+    ends = [bounds[:-1] + shift, bounds[1:] + shift]
+    more = Passages._make([a, b, *(spans[:, at] for at in range(4)), equal.astype(np.int32), *ends, runs])
+    both = Passages._make(np.concatenate(pair) for pair in zip(found, more, strict=True))
+    order = np.lexsort((both.a_start, both.b, both.a))
+    flags = np.arange(len(both.a)) >= len(found.a)
+    causes = np.concatenate((cause, np.full(len(a), COPIED, dtype=np.uint8)))
+    return Shared(_picked(both, order), causes[order], flags[order])

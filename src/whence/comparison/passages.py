@@ -31,11 +31,16 @@ HOUSE_SHARE = 0.5
 """Share of a passage's words in house lines from which it is the house's."""
 HOUSE_WORDS = 120
 """Shared house words, were they most of an article, from which they are a copy and no house line."""
-PROOF_WORDS = 12
-"""Verbatim words outside quotation marks that show that one copied."""
-PROOF_MATCHES = 3
-"""Reworded sentences, besides, that show the same."""
-MEASURE = Measure(3, 0.4, 0.3)
+PROOF_WORDS, FEW_WORDS, FEW_SHARE = 30, 12, 0.15
+"""Verbatim words outside quotation marks that show that one copied: so many, or these few where they are that share of
+the shorter article. Two reports on one announcement share a dozen words without either having seen the other."""
+RELATED_WORDS, RELATED_SHARE = 100, 0.15
+"""As many equal words in all, or that share of the shorter article: then its sentences are sought in other words too."""
+MEASURE = Measure(3, 0.4, 0.38)
+RUN, LONG_RUN, ALIKE = 0.04, 9, 0.75
+"""Two sentences match from this cosine on, the longest run of equal words counting for something."""
+CLOSE = 0.2
+"""Equal words, as a share of the shorter article, from which likelier sentences may match too, their cause unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +159,15 @@ def _judged(corpus: Corpus, counts: telling.Counts, found: Passages, house: Byte
     ours &= ~((whole > HOUSE_WORDS) & (whole > 0.5 * shorter))[number]
     quotes = (made[:, 0] >= QUOTED_SHARE * width_a) | (made[:, 1] >= QUOTED_SHARE * width_b)
     plain = np.bincount(number, weights=made[:, 4] * ~ours, minlength=len(first))
-    others = np.bincount(number, weights=~ours, minlength=len(first)) > 0
-    rows = rewording.reworded(corpus.words, counts, found, first[others], last[others], MEASURE)
-    matches = np.zeros(len(first))
-    matches[others] = np.bincount(rows[:, 0].astype(np.int64), minlength=int(others.sum()))
-    copied = (plain >= PROOF_WORDS) | ((matches >= PROOF_MATCHES) & others)
+    copied = (plain >= PROOF_WORDS) | ((plain >= FEW_WORDS) & (plain >= FEW_SHARE * shorter))
     only_quotes = np.bincount(number, weights=~quotes & ~ours, minlength=len(first)) == 0
     cause = np.where(ours, HOUSE, np.where(copied, COPIED, np.where(only_quotes, QUOTED, UNSURE))[number])
-    return _with_reworded(corpus, found, cause.astype(np.uint8), rows, np.flatnonzero(others), first, copied)
+    equal = np.bincount(number, weights=found.equal * ~ours, minlength=len(first))
+    related = np.flatnonzero(copied & ((equal >= RELATED_WORDS) | (equal >= RELATED_SHARE * shorter)))
+    rows = rewording.reworded(corpus.words, counts, found, first[related], last[related], MEASURE)
+    pair = related[rows[:, 0].astype(np.int64)]
+    close = equal[pair] >= CLOSE * shorter[pair]
+    return _with_reworded(corpus, Shared(found, cause.astype(np.uint8), ours), rows, pair, close)
 
 
 def pairs_of(found: Passages) -> tuple[Longs, Longs, Longs]:
@@ -173,22 +179,28 @@ def pairs_of(found: Passages) -> tuple[Longs, Longs, Longs]:
 
 
 def _with_reworded(
-    corpus: Corpus, found: Passages, cause: Bytes, rows: NDArray[Any], chosen: Longs, first: Longs,
-    copied: NDArray[Any],
-) -> Shared:  # fmt: skip
-    """The passages with the reworded sentences of those pairs that copied."""
-    number = chosen[rows[:, 0].astype(np.int64)]
-    kept = copied[number]
-    number, spans = number[kept], rows[kept, 1:5].astype(np.int32)
+    corpus: Corpus, shared: Shared, rows: NDArray[Any], number: Longs, close: NDArray[Any]
+) -> Shared:
+    """The passages with reworded sentences, of which row n belongs to pair `number[n]`, in place of parts of them."""
+    found = shared.passages
+    first, last, _ = pairs_of(found)
+    spans = rows[:, 1:5].astype(np.int32)
     a, b = found.a[first[number]], found.b[first[number]]
     runs, bounds = rewording.common(corpus.words, a, b, spans)
-    equal = np.add.reduceat(np.append(runs[:, 2], 0), bounds[:-1]) if len(a) else np.zeros(0, dtype=np.int32)
-    equal[bounds[1:] == bounds[:-1]] = 0
+    sure = rows[:, 5] + RUN * np.minimum(rewording.longest(runs, bounds), LONG_RUN) >= ALIKE
+    kept = sure | close
+    spans, number, a, b, sure = spans[kept], number[kept], a[kept], b[kept], sure[kept]
+    begins, ends = bounds[:-1][kept], bounds[1:][kept]
+    total = np.concatenate(([0], np.cumsum(runs[:, 2])))
+    equal = (total[ends] - total[begins]).astype(np.int32)
     shift = len(found.runs)
-    ends = [bounds[:-1] + shift, bounds[1:] + shift]
-    more = Passages._make([a, b, *(spans[:, at] for at in range(4)), equal.astype(np.int32), *ends, runs])
-    both = Passages._make(np.concatenate(pair) for pair in zip(found, more, strict=True))
+    more = Passages._make([a, b, *(spans[:, at] for at in range(4)), equal, begins + shift, ends + shift, runs])
+    rest = rewording.absorbed(found, first, last, number[sure], spans[sure]) == 0
+    both = Passages._make(
+        np.concatenate((old if at == len(found) - 1 else old[rest], new))
+        for at, (old, new) in enumerate(zip(found, more, strict=True))
+    )
     order = np.lexsort((both.a_start, both.b, both.a))
-    flags = np.arange(len(both.a)) >= len(found.a)
-    causes = np.concatenate((cause, np.full(len(a), COPIED, dtype=np.uint8)))
+    flags = np.arange(len(both.a)) >= rest.sum()
+    causes = np.concatenate((shared.cause[rest], np.where(sure, COPIED, UNSURE).astype(np.uint8)))
     return Shared(_picked(both, order), causes[order], flags[order])

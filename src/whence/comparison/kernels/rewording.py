@@ -61,14 +61,28 @@ def _slot(keys: Hashes, stem: np.uint32) -> int:
 
 
 @inlined
+def _repeated(words: Words, text: int, bounds: Ints, count: int, empty: Bytes) -> None:
+    """Mark the words that count for nothing: function words, and those whose stem the sentence has already."""
+    for sentence in range(count):
+        start = words.offsets[text] + bounds[sentence]
+        end = min(words.offsets[text] + bounds[sentence + 1], start + _LONGEST)
+        for at in range(start, end):
+            empty[at] = (words.marks[at] & FUNCTION) != 0
+            for before in range(start, at):
+                if words.stems[before] == words.stems[at] and not empty[before]:
+                    empty[at] = 1
+                    break
+
+
+@inlined
 def _weights(
-    words: Words, text: int, bounds: Ints, count: int, counts: Counts, total: float, out: NDArray[Any]
+    words: Words, text: int, bounds: Ints, count: int, empty: Bytes, counts: Counts, total: float, out: NDArray[Any]
 ) -> None:
     for sentence in range(count):
         out[sentence] = 0.0
         for at in range(bounds[sentence], bounds[sentence + 1]):
             place = words.offsets[text] + at
-            if not words.marks[place] & FUNCTION:
+            if not empty[place]:
                 out[sentence] += frequency(words.forms[place], counts, total)
 
 
@@ -95,16 +109,14 @@ def _fill(words: Words, text: int, bounds: Ints, count: int, index: Index) -> No
 
 
 @inlined
-def _covered(passages: Passages, start: int, end: int, side_a: bool, bounds: Ints, count: int, out: Bytes) -> None:
-    """1 for each sentence most of which stands in a passage already, and for those too short or too long to tell."""
-    for sentence in range(count):
-        low, high = bounds[sentence], bounds[sentence + 1]
-        inside = 0
-        for row in range(start, end):
-            begin = passages.a_start[row] if side_a else passages.b_start[row]
-            stop = passages.a_end[row] if side_a else passages.b_end[row]
-            inside += max(0, min(high, stop) - max(low, begin))
-        out[sentence] = 2 * inside > high - low or not _LEAST <= high - low <= _LONGEST
+def _covered(passages: Passages, start: int, end: int, low: int, high: int, lowest: int, highest: int) -> bool:
+    """Whether one passage holds the half of both sentences already."""
+    for row in range(start, end):
+        one = min(high, passages.a_end[row]) - max(low, passages.a_start[row])
+        two = min(highest, passages.b_end[row]) - max(lowest, passages.b_start[row])
+        if 2 * one > high - low and 2 * two > highest - lowest:
+            return True
+    return False
 
 
 @compiled
@@ -117,11 +129,11 @@ def reworded(
     """
     bounds_a, bounds_b = np.empty(_MOST + 1, dtype=np.int32), np.empty(_MOST + 1, dtype=np.int32)
     heavy_a, heavy_b = np.empty(_MOST), np.empty(_MOST)
-    done_a, done_b = np.zeros(_MOST, dtype=np.uint8), np.zeros(_MOST, dtype=np.uint8)
     index = Index(
         np.zeros(_SLOTS, dtype=np.uint32), np.zeros(_SLOTS, dtype=np.int32), np.zeros(_SLOTS, dtype=np.int32),
         np.zeros((_SLOTS * 2, 2), dtype=np.int32),
     )  # fmt: skip
+    empty, known = np.zeros(len(words.forms), dtype=np.uint8), np.zeros(len(words.offsets), dtype=np.bool_)
     out = np.empty((1024, 6))
     size, held, count_a = 0, -1, 0
     total = np.float64(counts[0].sum())
@@ -130,16 +142,21 @@ def reworded(
         a, b = passages.a[first], passages.b[first]
         if a != held:
             count_a = _sentences(words, a, bounds_a)
+            if not known[a]:
+                _repeated(words, a, bounds_a, count_a, empty)
+                known[a] = True
             _fill(words, a, bounds_a, count_a, index)
-            _weights(words, a, bounds_a, count_a, counts, total, heavy_a)
+            _weights(words, a, bounds_a, count_a, empty, counts, total, heavy_a)
             held = a
         count_b = _sentences(words, b, bounds_b)
-        _covered(passages, first, last, True, bounds_a, count_a, done_a)
-        _covered(passages, first, last, False, bounds_b, count_b, done_b)
-        _weights(words, b, bounds_b, count_b, counts, total, heavy_b)
+        if not known[b]:
+            _repeated(words, b, bounds_b, count_b, empty)
+            known[b] = True
+        _weights(words, b, bounds_b, count_b, empty, counts, total, heavy_b)
         scores = _scores(
-            words, b, bounds_b, count_a, count_b, done_a, done_b, index, counts, total, heavy_a, heavy_b, measure
-        )
+            words, passages, first, last, bounds_a, bounds_b, count_a, count_b, index, counts, total,
+            heavy_a, heavy_b, measure,
+        )  # fmt: skip
         for row in range(len(scores)):
             one, two = int(scores[row, 0]), int(scores[row, 1])
             if size == len(out):
@@ -155,8 +172,8 @@ def reworded(
 
 @inlined
 def _scores(
-    words: Words, b: int, bounds: Ints, count_a: int, count_b: int, done_a: Bytes, done_b: Bytes, index: Index,
-    counts: Counts, total: float, heavy_a: NDArray[Any], heavy_b: NDArray[Any], measure: Measure,
+    words: Words, passages: Passages, first: int, last: int, bounds_a: Ints, bounds: Ints, count_a: int, count_b: int,
+    index: Index, counts: Counts, total: float, heavy_a: NDArray[Any], heavy_b: NDArray[Any], measure: Measure,
 ) -> NDArray[Any]:  # fmt: skip
     """Rows (sentence of a, of b, cosine): the best match of each sentence of either, above the measure."""
     best_a, best_b = np.zeros(count_a), np.zeros(count_b)
@@ -164,12 +181,12 @@ def _scores(
     weight, shared = np.zeros(count_a), np.zeros(count_a, dtype=np.int64)
     index.seen[:] = -1
     for sentence in range(count_b):
-        if done_b[sentence]:
+        if not _LEAST <= bounds[sentence + 1] - bounds[sentence] <= _LONGEST:
             continue
         weight[:] = 0.0
         shared[:] = 0
         for at in range(bounds[sentence], bounds[sentence + 1]):
-            place = words.offsets[b] + at
+            place = words.offsets[passages.b[first]] + at
             if words.marks[place] & FUNCTION:
                 continue
             slot = _slot(index.keys, words.stems[place])
@@ -184,11 +201,16 @@ def _scores(
                 shared[other] += 1
                 entry = index.entries[entry, 1]
         for other in range(count_a):
-            if shared[other] < measure.stems or done_a[other]:
+            if shared[other] < measure.stems or bounds_a[other + 1] - bounds_a[other] > _LONGEST:
                 continue
             cosine = weight[other] / np.sqrt(heavy_a[other] * heavy_b[sentence])
             contained = weight[other] / min(heavy_a[other], heavy_b[sentence])
-            if cosine >= measure.cosine and contained >= measure.contained:
+            low, high = bounds_a[other], bounds_a[other + 1]
+            if (
+                cosine >= measure.cosine
+                and contained >= measure.contained
+                and not _covered(passages, first, last, low, high, bounds[sentence], bounds[sentence + 1])
+            ):
                 if cosine > best_a[other]:
                     best_a[other], for_a[other] = cosine, sentence
                 if cosine > best_b[sentence]:
@@ -238,3 +260,26 @@ def common(words: Words, a: Ints, b: Ints, spans: NDArray[Any]) -> tuple[NDArray
                 j += 1
         bounds[row + 1] = size
     return runs[:size].copy(), bounds
+
+
+@compiled
+def absorbed(passages: Passages, firsts: Longs, lasts: Longs, numbers: Longs, spans: NDArray[Any]) -> Bytes:
+    """1 for each passage that lies within both sentences of a match (number of its pair, and spans as above)."""
+    out = np.zeros(len(passages.a), dtype=np.uint8)
+    for match in range(len(numbers)):
+        for row in range(firsts[numbers[match]], lasts[numbers[match]]):
+            inside_a = spans[match, 0] <= passages.a_start[row] and passages.a_end[row] <= spans[match, 1]
+            inside_b = spans[match, 2] <= passages.b_start[row] and passages.b_end[row] <= spans[match, 3]
+            if inside_a and inside_b:
+                out[row] = 1
+    return out
+
+
+@compiled
+def longest(runs: NDArray[Any], bounds: Longs) -> Ints:
+    """The longest run of equal words of each match."""
+    out = np.zeros(len(bounds) - 1, dtype=np.int32)
+    for match in range(len(out)):
+        for run in range(bounds[match], bounds[match + 1]):
+            out[match] = max(out[match], runs[run, 2])
+    return out

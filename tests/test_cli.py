@@ -116,7 +116,7 @@ def test_settings_become_options() -> None:
     )
     assert options.reading.outlet == "The Gazette"
     assert (options.reuse.min_words, options.stories.days, options.independence.families) == (10, 2.5, "f.csv")
-    assert options.reuse.ngram == 5
+    assert options.reuse.ngram == 4
 
 
 @pytest.mark.parametrize("setting", ["reuse.min_words", "reuse.none=1", "none.x=1", "reuse.min_words=ten", "x=1"])

@@ -32,15 +32,16 @@ HOUSE_SHARE = 0.5
 HOUSE_WORDS = 120
 """Shared house words, were they most of an article, from which they are a copy and no house line."""
 PROOF_WORDS, FEW_WORDS, FEW_SHARE = 30, 12, 0.15
-"""Verbatim words outside quotation marks that show that one copied: so many, or these few where they are that share of
-the shorter article. Two reports on one announcement share a dozen words without either having seen the other."""
+"""Verbatim words outside quotation marks that show that one copied: so many, or a few that are such a share of the
+shorter article. Two reports on one announcement share a dozen words without either having seen the other."""
 RELATED_WORDS, RELATED_SHARE = 100, 0.15
 """As many equal words in all, or that share of the shorter article: then its sentences are sought in other words too."""
 MEASURE = Measure(3, 0.4, 0.38)
 RUN, LONG_RUN, ALIKE = 0.04, 9, 0.75
 """Two sentences match from this cosine on, the longest run of equal words counting for something."""
-CLOSE = 0.2
-"""Equal words, as a share of the shorter article, from which likelier sentences may match too, their cause unknown."""
+CLOSE, LIKE = 0.2, 0.3
+"""Of articles that share that much of the shorter one, sentences with such a share of equal words match too; their
+cause is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +179,7 @@ def pairs_of(found: Passages) -> tuple[Longs, Longs, Longs]:
     return first, np.append(first[1:], len(found.a)), np.cumsum(fresh) - 1
 
 
-def _with_reworded(
-    corpus: Corpus, shared: Shared, rows: NDArray[Any], number: Longs, close: NDArray[Any]
-) -> Shared:
+def _with_reworded(corpus: Corpus, shared: Shared, rows: NDArray[Any], number: Longs, close: NDArray[Any]) -> Shared:
     """The passages with reworded sentences, of which row n belongs to pair `number[n]`, in place of parts of them."""
     found = shared.passages
     first, last, _ = pairs_of(found)
@@ -188,10 +187,11 @@ def _with_reworded(
     a, b = found.a[first[number]], found.b[first[number]]
     runs, bounds = rewording.common(corpus.words, a, b, spans)
     sure = rows[:, 5] + RUN * np.minimum(rewording.longest(runs, bounds), LONG_RUN) >= ALIKE
-    kept = sure | close
+    total = np.concatenate(([0], np.cumsum(runs[:, 2])))
+    width = np.maximum(spans[:, 1] - spans[:, 0], spans[:, 3] - spans[:, 2])
+    kept = sure | (close & (total[bounds[1:]] - total[bounds[:-1]] >= LIKE * width))
     spans, number, a, b, sure = spans[kept], number[kept], a[kept], b[kept], sure[kept]
     begins, ends = bounds[:-1][kept], bounds[1:][kept]
-    total = np.concatenate(([0], np.cumsum(runs[:, 2])))
     equal = (total[ends] - total[begins]).astype(np.int32)
     shift = len(found.runs)
     more = Passages._make([a, b, *(spans[:, at] for at in range(4)), equal, begins + shift, ends + shift, runs])

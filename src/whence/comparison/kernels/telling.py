@@ -18,7 +18,7 @@ from whence.comparison.kernels.tokens import FUNCTION, Hashes
 
 _BITS = 20
 _SLOTS = 1 << _BITS
-_BELIEVED = 10.0
+_BELIEVED = 50.0
 _SMALL, _FULL = 3.0, 7.0
 ALONE = 0.7
 """What the first word of a run counts, as a share of the most that it could tell."""

@@ -35,7 +35,7 @@ PROOF_WORDS, FEW_WORDS, FEW_SHARE = 30, 12, 0.15
 """Verbatim words outside quotation marks that show that one copied: so many, or a few that are such a share of the
 shorter article. Two reports on one announcement share a dozen words without either having seen the other."""
 RELATED_WORDS, RELATED_SHARE = 100, 0.15
-"""As many equal words in all, or that share of the shorter article: then its sentences are sought in other words too."""
+"""As many equal words in all, or that share of the shorter article: then sentences are sought in other words too."""
 MEASURE = Measure(3, 0.4, 0.38)
 RUN, LONG_RUN, ALIKE = 0.04, 9, 0.75
 """Two sentences match from this cosine on, the longest run of equal words counting for something."""

@@ -7,7 +7,7 @@ import sys
 import click
 
 from whence import __version__
-from whence.cli import adding, asking, clustering, filters, handing, listing, serving, showcase
+from whence.cli import adding, asking, clustering, filters, handing, listing, passages, serving, showcase
 from whence.cli.shared import Whence
 
 _COMMANDS = (
@@ -24,7 +24,7 @@ _COMMANDS = (
     adding.remove,
     showcase.demo,
     filters.statements,
-    filters.passages,
+    passages.passages,
     filters.group,
     clustering.cluster,
     clustering.load,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -28,10 +28,10 @@ _BATCH = 1 << 22
 
 
 class Stretch(NamedTuple):
-    """A part of a text that takes part, and the code point at which it begins."""
+    """A part of a text that takes part, and the code point at which it begins; it may come as UTF-8."""
 
     start: int
-    text: str
+    text: str | bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Tokenizer:
 
     def words(self, texts: Sequence[Sequence[Stretch]]) -> Words:
         """The words of some texts, each in one or more stretches."""
-        parts = [stretch.text.encode("utf-8", "surrogatepass") for text in texts for stretch in text]
+        parts = [_encoded(stretch.text) for text in texts for stretch in text]
         points = np.fromiter((stretch.start for text in texts for stretch in text), np.int64, len(parts))
         pieces = Pieces(np.frombuffer(b"".join(parts), np.uint8), _offsets(map(len, parts), len(parts)), points)
         found = scan(pieces, self._folds)
@@ -79,6 +79,19 @@ def gather(texts: Iterable[Sequence[Stretch]], options: ReuseOptions) -> Corpus:
     return Corpus(joined(words), Fingerprints._make(_joined(prints)))
 
 
+def chosen(corpus: Corpus, order: Sequence[int]) -> Corpus:
+    """Some texts of a corpus, in another order."""
+    return Corpus(Words._make(_chosen(corpus.words, order)), Fingerprints._make(_chosen(corpus.prints, order)))
+
+
+def _chosen(parts: Words | Fingerprints, order: Sequence[int]) -> list[Any]:
+    texts = np.asarray(order, dtype=np.int64)
+    starts, counts = parts.offsets[texts], np.diff(parts.offsets)[texts]
+    offsets = _offsets(counts, len(texts))
+    places = np.arange(offsets[-1]) + np.repeat(starts - offsets[:-1], counts)
+    return [*(each[places] for each in parts[:-1]), offsets]
+
+
 def joined(parts: Sequence[Words]) -> Words:
     """The words of several lots of texts as one."""
     return Words._make(_joined(parts))
@@ -89,6 +102,10 @@ def stretches(article: Article) -> list[Stretch]:
     if not article.zones:
         return [Stretch(0, article.text)]
     return [Stretch(zone.start, article.text[zone.start : zone.end]) for zone in article.zones if zone.zone in SOUGHT]
+
+
+def _encoded(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
 
 
 def _batches(texts: Iterable[Sequence[Stretch]]) -> Iterator[list[Sequence[Stretch]]]:

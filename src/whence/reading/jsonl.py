@@ -30,16 +30,28 @@ class _Line(NamedTuple):
     """None where the line is longer than the limit."""
 
 
+class Record(NamedTuple):
+    """A JSON value and the number of its line, or of its place in a list."""
+
+    number: int
+    value: Any
+
+
 def draft_records(document: Document, options: ReadingOptions) -> Iterator[Draft | Reject]:
     """A draft for each record, a `Reject` (path `FILE:LINE`) for each bad one; memory holds one record at a time."""
+    for each in records(document, options):
+        yield each if isinstance(each, Reject) else draft(document.path, each)
+
+
+def records(document: Document, options: ReadingOptions) -> Iterator[Record | Reject]:
+    """The JSON values of a document, a `Reject` for each that is none; memory holds one at a time."""
     seen = False
-    lines = _lines(document, options.max_bytes)
-    for line in lines:
+    for line in _lines(document, options.max_bytes):
         if not seen and _may_be_one_value(document) and not _is_object(line.data):
             yield from _one_document(document, options)
             return
         seen = True
-        yield _drafted(document.path, line, options.max_bytes)
+        yield _value(document.path, line, options.max_bytes)
     if not seen:
         raise Rejected("empty", "the document holds no record")
 
@@ -75,7 +87,7 @@ def _is_object(data: bytes | None) -> bool:
         return False
 
 
-def _one_document(document: Document, options: ReadingOptions) -> Iterator[Draft | Reject]:
+def _one_document(document: Document, options: ReadingOptions) -> Iterator[Record | Reject]:
     """A file that is one JSON value over several lines, an object or a list of them; else its lines after all."""
     lines = list(_lines(document, options.max_bytes))
     data = b"\n".join(line.data for line in lines if line.data is not None)
@@ -84,23 +96,26 @@ def _one_document(document: Document, options: ReadingOptions) -> Iterator[Draft
     try:
         value = _parsed(data)
     except Rejected:
-        drafts = [_drafted(document.path, line, options.max_bytes) for line in lines]
-        if not any(isinstance(each, Draft) for each in drafts):
+        found = [_value(document.path, line, options.max_bytes) for line in lines]
+        if not any(isinstance(each, Record) and _has_text(each.value) for each in found):
             raise
-        yield from drafts
+        yield from found
         return
     for number, record in enumerate(value if isinstance(value, list) else [value], 1):
-        yield _record(document.path, number, record)
+        yield Record(number, record)
 
 
-def _drafted(path: str, line: _Line, limit: int) -> Draft | Reject:
+def _has_text(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("text"), str) and bool(value["text"].strip())
+
+
+def _value(path: str, line: _Line, limit: int) -> Record | Reject:
     if line.data is None:
         return Reject(f"{path}:{line.number}", "too_large", f"the record has more than {limit:,} bytes (max_bytes)")
     try:
-        value = _parsed(line.data)
+        return Record(line.number, _parsed(line.data))
     except Rejected as error:
         return Reject(f"{path}:{line.number}", error.code, error.reason)
-    return _record(path, line.number, value)
 
 
 def _parsed(data: bytes) -> Any:
@@ -114,7 +129,9 @@ def _parsed(data: bytes) -> Any:
         raise Rejected("json", f"the record cannot be parsed: {error}") from None
 
 
-def _record(path: str, number: int, record: Any) -> Draft | Reject:
+def draft(path: str, found: Record) -> Draft | Reject:
+    """The draft of a record with a text, else a `Reject`."""
+    number, record = found
     place = f"{path}:{number}"
     if not isinstance(record, dict):
         return Reject(place, "json", "the record is no object")

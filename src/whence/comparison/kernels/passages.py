@@ -216,15 +216,15 @@ def _close(
 
 @inlined
 def _snap(words: Words, row: NDArray[Any]) -> None:
-    """Ends moved to those of the sentence where only a few words are missing on both sides."""
+    """Ends moved to those of the sentence where a few words are missing on both sides, as many or one more or less."""
     base, other = words.offsets[row[0]], words.offsets[row[1]]
     one, two = _before(words, base, row[2]), _before(words, other, row[4])
-    if one >= 0 and two >= 0:
+    if one >= 0 and two >= 0 and abs(one - two) <= 1:
         row[2] -= one
         row[4] -= two
     end_a, end_b = words.offsets[row[0] + 1] - base, words.offsets[row[1] + 1] - other
     one, two = _after(words, base, row[3], end_a), _after(words, other, row[5], end_b)
-    if one >= 0 and two >= 0:
+    if one >= 0 and two >= 0 and abs(one - two) <= 1:
         row[3] += one
         row[5] += two
 

@@ -41,7 +41,7 @@ class ReuseOptions:
     max_frequency: int = option(
         60, "Fingerprints in more articles than this are linked to the first and previous only."
     )
-    information: float = option(26.0, "What the equal words of a passage must tell, in nats.")
+    information: float = option(24.0, "What the equal words of a passage must tell, in nats.")
     beside: float = option(13.0, "The same for one more passage of two articles that share one already.")
     hint: float = option(15.0, "The same for the words next to a shared fingerprint, for it to be looked into.")
     min_words: int = option(5, "Fewest equal words of a passage.")

@@ -57,6 +57,72 @@ def test_a_shared_quote_folds_nothing() -> None:
     assert counts(claim([ONE, TWO, THREE], ORLO, (shared,)))[0] == 3
 
 
+def test_a_quotation_inside_a_copied_passage_folds_nothing_unless_the_rest_came_too() -> None:
+    quote = f"“{WORDS},” Orlo said"
+    rest = "The keepers met on the pier at noon and spoke for an hour about lamps and oil and the price of bread"
+    one, two = (article(key, f"{rest}. {quote}.", key, published="2020-05-01") for key in ("one", "two"))
+    own = article("two", f"I asked her in the rain what the town should do. {quote}.", "two", published="2020-05-01")
+    for other, count in ((two, 1), (own, 2)):
+        shared = [passage(one, quote, other, quote, direction="forth")]
+        shared += [passage(one, rest, other, rest, direction="forth")] if other is two else []
+        statements = [said(each, WORDS, "Orlo", "said", kind="direct") for each in (one, other)]
+        found = claim([one, other], statements, tuple(shared))
+        assert counts(found)[0] == count, found.reasoning
+
+
+QUOTED = f"“{WORDS},”"
+TOLD = (
+    # what the articles say, witnesses
+    ([f"{QUOTED} Orlo told CNN.", f"{QUOTED} Orlo said on CNN."], 1),
+    ([f"{QUOTED} Orlo told CNN.", f"{QUOTED} Orlo told Fox News."], 2),
+    ([f"{QUOTED} Orlo told CNN.", f"Nobody paid. {QUOTED} Orlo said."], 1),  # repeats an interview without its name
+    ([f"{QUOTED} Orlo told CNN.", f"In a statement she was clear. {QUOTED} Orlo said."], 2),
+    ([f"{QUOTED} Orlo told reporters.", f"{QUOTED} Orlo told reporters on Monday."], 2),
+    ([f"Orlo spoke in an interview with The Hill.\n{QUOTED} Orlo said.", f"{QUOTED} Orlo told The Hill."], 1),
+    ([f"{QUOTED} Orlo wrote on Twitter.", f"{QUOTED} Orlo tweeted."], 2),
+    ([f"{QUOTED} Orlo said on “Fox News Sunday.”", f"{QUOTED} Orlo told Fox News in an interview."], 1),
+)
+
+
+@pytest.mark.parametrize(("texts", "witnesses"), TOLD)
+def test_words_said_to_one_outlet_are_one_account(texts: list[str], witnesses: int) -> None:
+    articles = [article(f"a{at}", text, f"Paper {at}", published="2020-05-01") for at, text in enumerate(texts)]
+    cues = [next(cue for cue in ("told", "said", "wrote", "tweeted") if f"Orlo {cue}" in text) for text in texts]
+    statements = [said(each, WORDS, "Orlo", cue, kind="direct") for each, cue in zip(articles, cues, strict=True)]
+    assert counts(claim(articles, statements))[0] == witnesses
+
+
+def test_the_reasoning_names_the_accounts_and_the_voices_that_remain() -> None:
+    told = [article(f"a{at}", f"{QUOTED} Orlo told CNN.", f"Paper {at}", published="2020-05-01") for at in range(2)]
+    other = article("b", f"{QUOTED} Orlo told Fox News.", "Paper 7", published="2020-05-02")
+    found = claim([*told, other], [said(each, WORDS, "Orlo", "told", kind="direct") for each in (*told, other)])
+    assert found.reasoning == (
+        "In this pile 3 articles carry it, 3 of them with a source.",
+        "Paper 0 and Paper 1 say that it was said to CNN: one account.",
+        "That leaves 2 independent accounts: CNN (through Paper 0, Paper 1); Fox News (through Paper 7).",
+        "Behind them stands 1 voice: Orlo.",
+        "As the claim is that somebody said it, the accounts are counted, in this pile.",
+    )
+
+
+def test_articles_of_one_outlet_are_one_account_whatever_its_section_is_called() -> None:
+    found = claim(
+        [report("one", outlet="CNN (Web News)"), report("two", outlet="CNN"), THREE],
+        [said(report("one"), WORDS, "Ana Orlo"), said(report("two"), WORDS, "Ana Orlo"), ORLO[2]],
+    )
+    assert counts(found)[0] == 2
+
+
+def test_a_primary_document_is_the_words_and_no_account_of_them() -> None:
+    release = report("release", outlet="Orlo's office", primary=True)
+    found = claim([release, ONE, TWO], [said(release, WORDS, "Ana Orlo"), *ORLO[:2]])
+    assert counts(found) == (2, 1, 0, 2)
+    assert found.appearances[found.origin].article == "release"
+    assert any("Orlo's office is a primary document" in each for each in found.reasoning)
+    alone = claim([release], [said(release, WORDS, "Ana Orlo")])
+    assert counts(alone) == (1, 1, 0, 1)
+
+
 def test_one_agency_counts_once_and_so_does_the_agency_itself() -> None:
     tail = " The Coast Wire reported it first."
     relayed = [report(each, tail=tail) for each in ("one", "two")]
@@ -65,7 +131,7 @@ def test_one_agency_counts_once_and_so_does_the_agency_itself() -> None:
     assert counts(claim(relayed, statements))[0] == 1
     found = claim([*relayed, wire], [*statements, said(wire, WORDS, "Ana Orlo")])
     assert counts(found)[0] == 1
-    assert any("agency" in each for each in found.reasoning)
+    assert any("one and two pass on what Coast Wire reported" in each for each in found.reasoning)
 
 
 def test_sister_papers_and_revisions_count_once(tmp_path: Path) -> None:

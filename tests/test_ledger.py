@@ -39,6 +39,40 @@ from whence.records import (
     Zone,
 )
 
+SENTENCE = "The bridge stays closed."
+
+
+def old_ledger(place: Path) -> Path:
+    """A ledger with an article, as it was before primary documents."""
+    with Writer.open(place) as writer:
+        article = Article("a1", SENTENCE, "one.txt", "one.txt", zones=(Zone(0, len(SENTENCE), "body", "test"),))
+        writer.add([(article, Attribution("a1"))])
+    with sqlite3.connect(place) as raw:
+        raw.execute('ALTER TABLE articles DROP COLUMN "primary"')
+    raw.close()
+    return place
+
+
+def test_an_older_ledger_is_read_as_it_is_and_widened_when_it_is_written(tmp_path: Path) -> None:
+    place = old_ledger(tmp_path / "old.db")
+    with View.open(place) as view:
+        assert [each.primary for each in view.articles()] == [False]
+    with Writer.open(place) as writer:
+        writer.mark_primary("a1")
+    with View.open(place) as view:
+        assert [each.primary for each in view.articles()] == [True]
+        assert view.stale()
+
+
+def test_a_setting_is_kept_until_another_takes_its_place(tmp_path: Path) -> None:
+    place = tmp_path / "pile.db"
+    for value in ("one.csv", "two.csv", None):
+        with Writer.open(place) as writer:
+            writer.remember("families", value)
+        with View.open(place) as view:
+            assert view.setting("families") == value
+
+
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 maybe = st.none() | words
 spans = st.tuples(st.integers(0, 50), st.integers(0, 50)).map(lambda each: Span(*each))

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ import pytest
 from whence import export, pipeline, samples
 from whence.errors import NothingToRead
 from whence.ledger import View
-from whence.options import Options, ReadingOptions
+from whence.options import IndependenceOptions, Options, ReadingOptions
 
 TABLES = ("articles", "statements", "actors", "reuse", "stories", "claims", "omissions", "disputes")
 OPTIONS = Options(reading=ReadingOptions(meta=str(samples.metadata())))
@@ -32,6 +33,63 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ledger = tmp_path_factory.mktemp("whole") / "pile.db"
     pipeline.add([samples.folder()], ledger, OPTIONS)
     return ledger
+
+
+def test_primary_documents_are_marked_in_any_order(tmp_path: Path) -> None:
+    text = tmp_path / "release.txt"
+    text.write_text("The ministry said that the bridge would stay closed until the autumn.", "utf-8")
+    primary = Options(reading=ReadingOptions(primary=True))
+    for name, order in (("one.db", (Options(), primary)), ("two.db", (primary, Options()))):
+        for options in order:
+            pipeline.add([text], tmp_path / name, options)
+        with View.open(tmp_path / name) as view:
+            assert [row["primary"] for row in export.rows(view, "articles")] == [True]
+            assert not view.stale()
+
+
+def test_a_table_and_a_record_can_say_what_is_primary(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    record = {"id": "r", "text": "The harbour will close at nightfall, the board said.", "primary": True}
+    (tmp_path / "in" / "records.jsonl").write_text(json.dumps(record), "utf-8")
+    (tmp_path / "in" / "release.txt").write_text("The bridge will open, said the minister of works.", "utf-8")
+    (tmp_path / "in" / "news.txt").write_text("A bridge opens, and everybody is glad of it.", "utf-8")
+    table = tmp_path / "meta.csv"
+    table.write_text("path,primary\nrelease.txt,yes\nnews.txt,\n", "utf-8")
+    pipeline.add([tmp_path / "in"], tmp_path / "pile.db", Options(reading=ReadingOptions(meta=str(table))))
+    with View.open(tmp_path / "pile.db") as view:
+        marked = {row["key"]: row["primary"] for row in export.rows(view, "articles")}
+    assert marked == {"news.txt": False, "r": True, "release.txt": True}
+
+
+def test_the_table_of_families_is_kept_for_later_comparisons(tmp_path: Path) -> None:
+    table, ledger = tmp_path / "own.csv", tmp_path / "pile.db"
+    table.write_text("outlet,family,as_of,source\nHill Gazette,Tide,2020,x\nDale Gazette,Tide,2020,x\n", "utf-8")
+    said = "“The lighthouse will stay dark until the keepers are paid what they are owed,”"
+    for outlet, rest in (
+        ("Hill Gazette", "said Ana Orlo, the mayor."),
+        ("Dale Gazette", "Mayor Ana Orlo said in a speech."),
+    ):
+        text = tmp_path / f"{outlet}.txt"
+        text.write_text(f"{said} {rest}\n", "utf-8")
+        pipeline.add([text], ledger, Options(reading=ReadingOptions(outlet=outlet)))
+    assert counted(ledger) == 2
+    with_table = Options(independence=IndependenceOptions(str(table)))
+    pipeline.add(
+        [tmp_path / "Hill Gazette.txt"], ledger, replace(with_table, reading=ReadingOptions(outlet="Hill Gazette"))
+    )
+    assert counted(ledger) == 1
+    other = tmp_path / "other.txt"
+    other.write_text("The mill has been sold.", "utf-8")
+    pipeline.add([other], ledger, Options())
+    assert counted(ledger) == 1
+    pipeline.add([other], ledger, Options(independence=IndependenceOptions("built-in")))
+    assert counted(ledger) == 2
+
+
+def counted(ledger: Path) -> int:
+    """The independent sources of the claim that stands in most articles."""
+    with View.open(ledger) as view:
+        return max(view.claims(), key=lambda each: len(each.appearances)).independent_sources
 
 
 def test_the_samples_are_all_read_and_the_ledger_is_sound(whole: Path) -> None:

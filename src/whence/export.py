@@ -127,6 +127,7 @@ def _article(each: Article) -> Row:
         "authors": list(each.authors),
         "zones": [{"start": z.start, "end": z.end, "zone": z.zone, "reason": z.reason} for z in each.zones],
         "length": len(each.text),
+        "primary": each.primary,
     }
 
 

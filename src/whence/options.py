@@ -20,7 +20,12 @@ class ReadingOptions:
 
     outlet: str | None = option(None, "Outlet of every article that names none.")
     date: str | None = option(None, "Publication date (ISO 8601) of every article that carries none.")
-    meta: str | None = option(None, "CSV with path, outlet, date, url, title, authors for text that carries none.")
+    meta: str | None = option(
+        None, "CSV with path, outlet, date, url, title, authors, primary for text that carries none."
+    )
+    primary: bool = option(
+        False, "Every article is a primary document (a transcript, a release): the words themselves."
+    )
     max_bytes: int = option(20_000_000, "Largest document, in bytes after decompression.")
     max_seconds: float = option(10.0, "Longest time one HTML document may take.")
 
@@ -70,7 +75,9 @@ class ClaimOptions:
 class IndependenceOptions:
     """How independent sources are counted."""
 
-    families: str | None = option(None, "CSV of publisher families that replaces the built-in one.")
+    families: str | None = option(
+        None, "CSV of publisher families for the built-in one; the ledger keeps the choice; `built-in` undoes it."
+    )
 
 
 @dataclass(frozen=True, slots=True)

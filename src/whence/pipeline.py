@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -22,6 +22,7 @@ from whence.comparison import compare
 from whence.engines import Embedded, Engine, Failure
 from whence.errors import NothingToRead
 from whence.ledger import View, Writer
+from whence.lexicon.families import BUILT_IN, Families
 from whence.options import AttributionOptions, Options
 from whence.records import Article, Attribution, Reject
 
@@ -49,6 +50,7 @@ class _Tally:
     known: int = 0
     rejects: list[Reject] = field(default_factory=list)
     renamed: list[Article] = field(default_factory=list)
+    primary: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def tell(self, stage: str, done: int, total: int = 0) -> None:
@@ -78,6 +80,7 @@ def add(
     with Writer.open(ledger) as writer:
         _store(writer, _read(paths, ledger, options, tally, stdin), options, tally, engine or Embedded())
         writer.reject(tally.rejects)
+        _remember(writer, options)
     renew(ledger, options, tally=tally)
     return tally.summary()
 
@@ -139,7 +142,7 @@ def renew(
     with View.open(ledger) as view:
         if not view.stale():
             return
-        pile = view.pile()
+        pile, options = view.pile(), _recalled(view, options)
     began: list[tuple[str, float]] = []
 
     def tell(stage: str) -> None:
@@ -153,6 +156,21 @@ def renew(
     with Writer.open(ledger) as writer:
         writer.replace(found)
     tally.tell("compare", len(_STAGES), len(_STAGES))
+
+
+def _remember(writer: Writer, options: Options) -> None:
+    """Keep the table of publisher families that was named, so that every later comparison counts by it."""
+    named = options.independence.families
+    if named is not None:
+        Families.load(named)
+        writer.remember("families", None if named == BUILT_IN else str(Path(named).absolute()))
+
+
+def _recalled(view: View, options: Options) -> Options:
+    """The options with the settings that the ledger keeps, where none are given."""
+    if options.independence.families is not None:
+        return options
+    return replace(options, independence=replace(options.independence, families=view.setting("families")))
 
 
 def _close(began: list[tuple[str, float]], tally: _Tally) -> None:
@@ -201,6 +219,8 @@ def _keep(writer: Writer, pairs: Iterable[tuple[Article, Attribution] | Reject |
         tally.tell("read", done)
     for article in tally.renamed:
         writer.rename(article)
+    for id in tally.primary:
+        writer.mark_primary(id)
     if tally.added or tally.known:
         tally.tell("read", done, done)
     tally.seconds["read and attribute"] = time.perf_counter() - began
@@ -225,6 +245,8 @@ def _fresh(writer: Writer, articles: Iterator[Article], tally: _Tally) -> Iterat
             yield article
             continue
         tally.known += 1
+        if article.primary:
+            tally.primary.append(article.id)
         if (article.path, article.key) < place:
             known[article.id] = (article.path, article.key)
             tally.renamed.append(article)

@@ -85,7 +85,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One text by one outlet. Zones are sorted, do not overlap and cover the whole text."""
+    """One text by one outlet. Zones are sorted, do not overlap and cover the whole text.
+
+    `primary` marks a primary document (a transcript, a release): the words themselves, no report of them.
+    """
 
     id: str
     text: str
@@ -98,6 +101,7 @@ class Article:
     authors: tuple[str, ...] = ()
     zones: tuple[Zone, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    primary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from whence.cli.shared import (
     ALL_READ,
     NOTHING_DONE,
     SOME_REJECTED,
+    comparing_flags,
     json_flag,
     ledger_flag,
     options_from,
@@ -30,6 +31,7 @@ _MOST_REASONS = 20
 @click.command(short_help="Read articles into the ledger and compare them.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @reading_flags
+@comparing_flags
 @ledger_flag
 @json_flag
 @click.pass_context
@@ -43,6 +45,7 @@ def add(context: click.Context, /, paths: tuple[str, ...], ledger: str, as_json:
     whence add articles/
     whence add wire.txt --outlet "The Gazette" --date 2031-03-01
     cat articles.jsonl | whence add -
+    whence add --primary briefing.txt --outlet "The White House"
     """
     from whence import pipeline
 

@@ -8,7 +8,7 @@ import click
 
 from whence.options import Options, described
 
-_FLAGS = ("reading.outlet", "reading.date", "reading.meta")
+_FLAGS = ("reading.outlet", "reading.date", "reading.meta", "reading.primary", "independence.families")
 
 
 def options_page() -> str:

@@ -10,7 +10,7 @@ import click
 
 from whence.cli.terminal import clean
 from whence.errors import BadOption, WhenceError
-from whence.options import Options, ReadingOptions, described
+from whence.options import IndependenceOptions, Options, ReadingOptions, described
 
 if TYPE_CHECKING:
     from whence.ledger import View
@@ -81,9 +81,28 @@ def reading_flags(command: Command) -> Command:
     )(command)
 
 
-def options_from(outlet: str | None, date: str | None, meta: str | None, settings: tuple[str, ...]) -> Options:
+def comparing_flags(command: Command) -> Command:
+    """The flags of `add` for what is compared: primary documents and publisher families."""
+    primary = next(help for name, _, help in described(ReadingOptions) if name == "primary")
+    families = next(help for name, _, help in described(IndependenceOptions) if name == "families")
+    command = click.option("--families", metavar="FILE", help=families)(command)
+    return click.option("--primary", is_flag=True, help=primary)(command)
+
+
+def options_from(
+    outlet: str | None,
+    date: str | None,
+    meta: str | None,
+    settings: tuple[str, ...],
+    primary: bool = False,
+    families: str | None = None,
+) -> Options:
     """The options that the flags mean. Raises `BadOption`."""
     values: dict[str, dict[str, Any]] = {"reading": {"outlet": outlet, "date": date, "meta": meta}}
+    if primary:
+        values["reading"]["primary"] = True
+    if families is not None:
+        values["independence"] = {"families": families}
     for setting in settings:
         stage, name, value = _setting(setting)
         values.setdefault(stage, {})[name] = value
@@ -102,6 +121,8 @@ def _setting(setting: str) -> tuple[str, str, Any]:
     default = names[name]
     if default is None or isinstance(default, str):
         return stage, name, value
+    if isinstance(default, bool):
+        return stage, name, value.lower() in ("true", "yes", "1")
     try:
         return stage, name, type(default)(value)
     except ValueError:

@@ -56,12 +56,21 @@ def sources(reuse: Iterable[Reuse]) -> dict[str, dict[str, float]]:
 def arrange(
     articles: Iterable[str], pile: Mapping[str, Article], copied: Mapping[str, Mapping[str, float]]
 ) -> tuple[list[str], Order]:
-    """Articles in the order of appearance, and how that order is known.
+    """Articles in the order of appearance, primary documents first, and how that order is known.
 
     "dated": all have dates (one day's ties broken by who copied, then by time); "inferred": some have none, but
     who copied from whom leaves one possible first; "unknown": it does not, and the order means nothing.
     """
-    names = sorted(set(articles))
+    inside = set(articles)
+    words, order = _arrange((each for each in inside if pile[each].primary), pile, copied)
+    accounts, known = _arrange((each for each in inside if not pile[each].primary), pile, copied)
+    return words + accounts, known if accounts else order
+
+
+def _arrange(
+    articles: Iterable[str], pile: Mapping[str, Article], copied: Mapping[str, Mapping[str, float]]
+) -> tuple[list[str], Order]:
+    names = sorted(articles)
     moments = {each: moment(pile[each].published) for each in names}
     before = _precedence(names, moments, copied)
     ordered = _sort(names, moments, before)

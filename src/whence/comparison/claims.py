@@ -78,7 +78,7 @@ def link(
         attached,
         chronology.sources(reuse),
         Between(articles, speakers, [*said, *facts]),
-        independence.Counter(articles, reuse, speakers, options.independence),
+        independence.Counter(articles, reuse, speakers, options.independence, pile.attributions),
     )
     claims = [_claim(desk, members) for members in grouping.groups()]
     return tuple(sorted(_distinct(claims), key=lambda each: each.id))

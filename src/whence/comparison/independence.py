@@ -1,19 +1,20 @@
-"""How many independent sources stand behind a claim in this pile: witnesses and voices, and how they were counted."""
+"""How many independent sources stand behind a claim in this pile: witnesses and voices, and how they were counted.
+
+members | accounts (accounts.py: which articles are one account, and why) | witnesses | voices | reasoning
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from whence.comparison.propositions import Proposition
+from whence.comparison.accounts import Accounts, Folded
+from whence.comparison.occasions import Member
 from whence.comparison.wording import tokens
-from whence.lexicon.families import Families
 from whence.options import IndependenceOptions
-from whence.records import Article, Claim, Reuse, Span, Statement
+from whence.records import Article, Attribution, Claim, Reuse, Statement
 
-_NEAR = 40  # code points: a passage that ends this close before a statement took its sentence along
-Reason = tuple[str, list[str]]
+_SHOWN = 6
 
 
 class Counter:
@@ -25,160 +26,121 @@ class Counter:
         reuse: Iterable[Reuse],
         speakers: Mapping[tuple[str, str], str],
         options: IndependenceOptions,
+        attributions: Iterable[Attribution] = (),
     ) -> None:
         self._articles = articles
         self._speakers = speakers
-        self._families = Families.load(options.families)
-        self._copied: dict[tuple[str, str], list[Reuse]] = defaultdict(list)
-        for each in sorted(reuse, key=lambda each: each.id):
-            if each.cause == "copied":
-                self._copied[each.a, each.b].append(each)
+        self._accounts = Accounts(articles, reuse, options, attributions)
 
-    def count(self, claim: Claim, members: Sequence[Proposition]) -> Claim:
+    def count(self, claim: Claim, members: Sequence[Member]) -> Claim:
         """The claim with its counts and their reasoning; `members` are its appearances' propositions, in order."""
-        folded, steps = self._fold(members)
-        witnesses = self._witnesses(members, folded)
-        voices, anonymous = self._voices(members, folded)
+        accounts = self._accounts.fold(members)
+        witnessing = self._witnesses(members, accounts)
+        named, unnamed = self._voices(members, accounts)
+        own = [] if named or unnamed else [accounts.names[each] for each in _roots(members, accounts)]
+        voices = [*named, *unnamed, *own]
         attributed = members[claim.origin].statement is not None
         return replace(
             claim,
-            witnesses=max(1, witnesses),
-            voices=max(1, voices),
-            anonymous_voices=anonymous,
-            independent_sources=max(1, witnesses if attributed else voices),
-            reasoning=(*self._opening(members), *steps, *_closing(witnesses, voices, anonymous)),
+            witnesses=max(1, len(witnessing)),
+            voices=max(1, len(voices)),
+            anonymous_voices=len(unnamed),
+            independent_sources=max(1, len(witnessing if attributed else voices)),
+            reasoning=(
+                _opening(members),
+                *accounts.steps,
+                _listed("That leaves", "independent account", [accounts.names[each] for each in witnessing], "; "),
+                _listed(
+                    "Behind them stands" if witnessing else "Behind it stands", "voice", voices, ", ", len(unnamed)
+                ),
+                _rule(attributed),
+            ),
         )
 
-    def _opening(self, members: Sequence[Proposition]) -> tuple[str, ...]:
-        articles = len({each.article for each in members})
-        attributing = len({each.article for each in members if each.statement})
-        return (f"In this pile {_many(articles, 'article')} carry it, {attributing} of them with a source.",)
-
-    def _fold(self, members: Sequence[Proposition]) -> tuple[dict[str, str], list[str]]:
-        """For each article the first of those that count with it as one account, and why."""
-        names = list(dict.fromkeys(each.article for each in members))
-        group = {each: each for each in names}
-        steps = []
-        for reason, together in self._reasons(members, names):
-            apart = sorted({group[each] for each in together}, key=names.index)
-            if len(apart) > 1:
-                steps.append(reason)
-                group = {each: apart[0] if root in apart else root for each, root in group.items()}
-        return group, steps
-
-    def _reasons(self, members: Sequence[Proposition], names: Sequence[str]) -> Iterable[Reason]:
-        yield from self._shared(names, lambda each: self._articles[each].url, "are revisions of one page")
-        yield from self._copies(members, names)
-        relays = {each.article: _relay(each.statement) for each in members if each.statement}
-        yield from self._shared(
-            names, lambda each: relays.get(each) or self._agency(each, relays), "rely on one agency"
-        )
-        yield from self._shared(
-            names, lambda each: self._families.of(self._articles[each].outlet), "belong to one publisher"
-        )
-
-    def _agency(self, article: str, relays: Mapping[str, str | None]) -> str | None:
-        """The outlet itself where others name it as their relay."""
-        outlet = " ".join(_plain(self._articles[article].outlet))
-        return outlet if outlet and outlet in relays.values() else None
-
-    def _shared(self, names: Sequence[str], key: object, what: str) -> Iterable[Reason]:
-        groups: dict[str, list[str]] = defaultdict(list)
-        for each in names:
-            value = key(each) if callable(key) else None
-            if value:
-                groups[str(value)].append(each)
-        for value, together in sorted(groups.items()):
-            if len(together) > 1:
-                yield f"{self._list(together)} {what} ({value}) and count once.", together
-
-    def _copies(self, members: Sequence[Proposition], names: Sequence[str]) -> Iterable[Reason]:
-        spans: dict[str, list[Span]] = defaultdict(list)
-        for each in members:
-            spans[each.article].extend(each.spans)
-        for at, one in enumerate(sorted(names)):
-            for two in sorted(names)[at + 1 :]:
-                found = self._copied.get((one, two), [])
-                if any(_touches(each.a_span, spans[one]) or _touches(each.b_span, spans[two]) for each in found):
-                    yield self._copying(one, two, found), [one, two]
-
-    def _copying(self, one: str, two: str, found: Sequence[Reuse]) -> str:
-        net = sum({"a->b": 1, "b->a": -1, "unknown": 0}[each.direction] * each.confidence for each in found)
-        a, b = self._label(one), self._label(two)
-        if net:
-            return f"{b if net > 0 else a} copied this passage from {a if net > 0 else b}: they count once."
-        return f"{a} and {b} share this passage by copying (who from whom is unknown): they count once."
-
-    def _witnesses(self, members: Sequence[Proposition], folded: Mapping[str, str]) -> int:
+    def _witnesses(self, members: Sequence[Member], accounts: Folded) -> list[str]:
         """Accounts, after folding, that somebody said it; another named speaker's own words are no witness."""
         first = next((each for each in members if each.statement), None)
         if first is None:
-            return 0
-        wanted = self._speaker(first.statement)
-        accounts = {
-            folded[each.article]
-            for each in members
-            if each.statement and (self._speaker(each.statement) in (wanted, None) or wanted is None)
-        }
-        return len(accounts)
+            return []
+        said = [each for each in members if each.statement and each.article not in accounts.primary]
+        return list(dict.fromkeys(accounts.root[each.article] for each in said if self._one(first, each)))
 
-    def _voices(self, members: Sequence[Proposition], folded: Mapping[str, str]) -> tuple[int, int]:
-        """Speakers who assert it (and how many of them are unnamed), after folding.
+    def _one(self, first: Member, other: Member) -> bool:
+        """Whether two members credit one speaker, as far as can be seen."""
+        one, two = self._speaker(first.statement), self._speaker(other.statement)
+        return one is None or two is None or _same_person(one, two) or self._accounts.same_quote(first, other)
 
-        An unnamed source in an account that names somebody is that somebody; an article that states it as fact
-        in its own voice counts only where nobody in its account is credited.
+    def _voices(self, members: Sequence[Member], accounts: Folded) -> tuple[list[str], list[str]]:
+        """Speakers who assert it, as they are called: the named and the unnamed ones, after folding.
+
+        An unnamed source in an account that names somebody is that somebody, and so is one of the same quotation.
         """
-        named: set[str] = set()
+        named: list[Member] = []
         credited: set[str] = set()
         for each in members:
-            speaker = self._speaker(each.statement) if each.statement else None
-            if speaker is not None:
-                named.add(speaker)
-                credited.add(folded[each.article])
-        unnamed = {
-            (folded[each.article], " ".join(_plain(each.statement.speaker)))
-            for each in members
-            if each.statement and self._speaker(each.statement) is None and folded[each.article] not in credited
-        }
-        credited |= {account for account, _ in unnamed}
-        own = {folded[each.article] for each in members if not each.statement} - credited
-        if any(each.statement for each in members):
-            own = set()  # a fact somewhere, a source elsewhere: the article only lost the source
-        anonymous = len({words for _, words in unnamed})
-        return len(named) + anonymous + len(own), anonymous
+            if self._speaker(each.statement) is not None:
+                credited.add(accounts.root[each.article])
+                if not any(self._one(known, each) for known in named):
+                    named.append(each)
+        unnamed: dict[str, set[str]] = {}
+        for each in members:
+            account = accounts.root[each.article]
+            if each.statement is None or self._speaker(each.statement) is not None or account in credited:
+                continue
+            if not any(self._accounts.same_quote(known, each) for known in named):
+                called = " ".join(_plain(each.statement.speaker)) or "an unnamed source"
+                unnamed.setdefault(account, set()).add(called)
+        names = [each.statement.speaker or "" for each in named if each.statement]
+        return names, sorted({min(words) for words in unnamed.values()})
 
     def _speaker(self, statement: Statement | None) -> str | None:
+        """The speaker's actor and name, to be compared; None for an unnamed one."""
         if statement is None or not statement.named or not statement.speaker:
             return None
-        known = self._speakers.get((statement.article, statement.entity or ""))
-        return known or " ".join(_plain(statement.speaker))
+        known = self._speakers.get((statement.article, statement.entity or ""), "")
+        return f"{known}\t{' '.join(_plain(statement.speaker))}"
 
-    def _label(self, article: str) -> str:
-        here = self._articles[article]
-        return here.outlet or here.key
 
-    def _list(self, articles: Sequence[str]) -> str:
-        names = [self._label(each) for each in articles]
-        return ", ".join(names[:-1]) + " and " + names[-1]
+def _same_person(one: str, two: str) -> bool:
+    """One actor, or names of which one is the end or the whole of the other: "Neal", "Richard Neal"."""
+    (actor, name), (other, words) = one.split("\t"), two.split("\t")
+    if actor and actor == other:
+        return True
+    short, long = sorted((name.split(), words.split()), key=len)
+    return bool(short) and (set(short) <= set(long))
 
 
 def _plain(name: str | None) -> list[str]:
     return [each for each in tokens(name or "") if each not in ("the", "a", "an")]
 
 
-def _relay(statement: Statement | None) -> str | None:
-    return " ".join(_plain(statement.relay[-1].name)) if statement and statement.relay else None
-
-
-def _touches(passage: Span, spans: Sequence[Span]) -> bool:
-    return any(passage.start < each.end and passage.end + _NEAR > each.start for each in spans)
+def _roots(members: Sequence[Member], accounts: Folded) -> list[str]:
+    return list(dict.fromkeys(accounts.root[each.article] for each in members))
 
 
 def _many(count: int, what: str) -> str:
     return f"{count} {what}" + ("" if count == 1 else "s")
 
 
-def _closing(witnesses: int, voices: int, anonymous: int) -> tuple[str, ...]:
-    unnamed = f" ({anonymous} unnamed)" if anonymous else ""
-    accounts = _many(max(1, witnesses), "independent account")
-    return (f"That leaves {accounts} and {_many(max(1, voices), 'voice')}{unnamed} in this pile.",)
+def _opening(members: Sequence[Member]) -> str:
+    articles = len({each.article for each in members})
+    attributing = len({each.article for each in members if each.statement})
+    source = f"{attributing} of them with a source"
+    if articles == 1:
+        source = "with a source" if attributing else "as a fact"
+    elif not attributing:
+        source = "as a fact, none with a source"
+    return f"In this pile {_many(articles, 'article')} {'carries' if articles == 1 else 'carry'} it, {source}."
+
+
+def _listed(begin: str, what: str, names: Sequence[str], between: str, unnamed: int = 0) -> str:
+    """A count with the names behind it, the first few of many."""
+    shown = [*names[:_SHOWN], *([f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else [])]
+    bare = f" ({unnamed} unnamed)" if unnamed else ""
+    return f"{begin} {_many(max(1, len(names)), what)}{bare}" + (f": {between.join(shown)}." if names else ".")
+
+
+def _rule(attributed: bool) -> str:
+    if attributed:
+        return "As the claim is that somebody said it, the accounts are counted, in this pile."
+    return "As it is stated as a fact, the voices are counted, in this pile."

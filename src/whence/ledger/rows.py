@@ -93,7 +93,9 @@ _NESTED: dict[type[Any], dict[str, Decoder]] = {
     Dispute: {},
     Judgement: {},
 }
-_BOOLEAN = {"named", "undone"}
+_BOOLEAN = {"named", "undone", "primary"}
+_LATER = {"primary": 0}
+"""Columns that a ledger from before them lacks until it is next written, and what holds for it meanwhile."""
 
 
 _COLUMNS = {kind: tuple(each.name for each in fields(kind)) for kind in _NESTED}
@@ -121,7 +123,7 @@ def from_row(kind: type[Record], row: Mapping[str, Any]) -> Record:
     nested = _NESTED[kind]
     values: dict[str, Any] = {}
     for name in columns(kind):
-        value = row[name]
+        value = row.get(name, _LATER[name]) if name in _LATER else row[name]
         if name in nested:
             value = None if value is None else nested[name](json.loads(value))
         elif name in _BOOLEAN:

@@ -5,7 +5,8 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE articles (
   id TEXT PRIMARY KEY, path TEXT NOT NULL, key TEXT NOT NULL, outlet TEXT, title TEXT, published TEXT, url TEXT,
-  authors TEXT NOT NULL, zones TEXT NOT NULL, candidates TEXT NOT NULL, text TEXT NOT NULL
+  authors TEXT NOT NULL, zones TEXT NOT NULL, candidates TEXT NOT NULL, text TEXT NOT NULL,
+  "primary" INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX articles_key ON articles (key);
 CREATE INDEX articles_path ON articles (path);

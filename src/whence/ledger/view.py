@@ -296,6 +296,11 @@ class View:
         value = self._run("SELECT value FROM meta WHERE name = 'stale'").scalar()
         return bool(value == "1")
 
+    def setting(self, name: str) -> str | None:
+        """A setting that was kept for every later comparison; None where there is none."""
+        value = self._run("SELECT value FROM meta WHERE name = ?", (name,)).scalar()
+        return None if value is None else str(value)
+
     def problems(self) -> list[str]:
         """What is wrong with the ledger, one sentence each; empty where it is sound."""
         return [*self.integrity(), *soundness.problems(self.pile(), self.comparison(), self.stale())]

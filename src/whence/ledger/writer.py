@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from whence.errors import LedgerBusy, NotFound
 from whence.ledger.rows import columns, to_row
 from whence.ledger.store import create, engine, identify
+from whence.ledger.widening import widen
 from whence.records import (
     Actor,
     Article,
@@ -67,6 +68,7 @@ class Writer:
         writer = cls(place)
         try:
             create(writer._connection)
+            widen(writer._connection)
             writer._run("PRAGMA synchronous = NORMAL")
             # a second writer must hear at once that the first is at work, not block behind each batch
             writer._run("PRAGMA busy_timeout = 2000")
@@ -118,6 +120,23 @@ class Writer:
         changes = ", ".join(f"{name} = ?" for name in names)
         with self._transaction():
             self._run(f"UPDATE articles SET {changes} WHERE id = ?", (*(cells[name] for name in names), article.id))
+            self._set_stale(True)
+
+    def mark_primary(self, article: str) -> None:
+        """Keep that an article is a primary document, if that is not known yet."""
+        with self._transaction():
+            if self._run('UPDATE articles SET "primary" = 1 WHERE id = ? AND "primary" = 0', (article,)).rowcount:
+                self._set_stale(True)
+
+    def remember(self, name: str, value: str | None) -> None:
+        """Keep a setting for every later comparison, or forget it (None); a change makes the comparison stale."""
+        with self._transaction():
+            known = self._run("SELECT value FROM meta WHERE name = ?", (name,)).scalar()
+            if known == value:
+                return
+            self._run("DELETE FROM meta WHERE name = ?", (name,))
+            if value is not None:
+                self._run("INSERT INTO meta VALUES (?, ?)", (name, value))
             self._set_stale(True)
 
     def reject(self, rejects: Iterable[Reject]) -> None:

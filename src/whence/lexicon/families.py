@@ -14,10 +14,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from whence.errors import BadOption
+from whence.lexicon.outlets import publisher
 from whence.text import forms
 
 _COLUMNS = {"outlet", "family", "as_of", "source"}
 UNSOURCED = "unsourced"
+BUILT_IN = "built-in"
+"""What stands for the built-in table where a file can be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Families:
     @classmethod
     def load(cls, path: str | None = None) -> Families:
         """The built-in table, or the CSV at `path` in its place. Raises `BadOption` for an unreadable one."""
-        if path is None:
+        if path is None or path == BUILT_IN:
             return _built_in()
         try:
             return cls.parse(Path(path).read_text("utf-8").splitlines(), path)
@@ -62,9 +65,12 @@ class Families:
         return cls({_key(row.outlet): row for row in rows})
 
     def of(self, outlet: str | None) -> str | None:
-        """The family of an outlet; None where it is unknown."""
-        row = self.rows.get(_key(outlet)) if outlet else None
-        return row.family if row else None
+        """The family of an outlet, by its name as given or without section and edition; None where it is unknown."""
+        for name in (outlet, publisher(outlet)):
+            row = self.rows.get(_key(name)) if name else None
+            if row is not None:
+                return row.family
+        return None
 
 
 def _key(outlet: str) -> tuple[str, ...]:

@@ -148,6 +148,8 @@ def draft(path: str, found: Record) -> Draft | Reject:
         for name in names
         for value in _strings(record.get(name))
     )
+    if record.get("primary") is True:
+        candidates = (*candidates, Candidate("primary", "true", "record"))
     return Draft(_storable(text), path, _storable(named), candidates)
 
 

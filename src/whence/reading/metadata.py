@@ -55,6 +55,7 @@ def finished(draft: Draft, options: ReadingOptions) -> Article:
         authors=_authors(offered),
         zones=zones,
         candidates=offered,
+        primary=options.primary or any(each.field == "primary" and _yes(each.value) for each in offered),
     )
 
 
@@ -76,6 +77,10 @@ def _ranked(offered: Iterable[Candidate], field: str) -> list[Candidate]:
 def _first(offered: Iterable[Candidate], field: str, clean: Callable[[str], str | None]) -> str | None:
     """The value of the best-ranked candidate that `clean` accepts."""
     return next((value for each in _ranked(offered, field) if (value := clean(each.value))), None)
+
+
+def _yes(value: str) -> bool:
+    return value.strip().lower() in ("yes", "true", "1", "primary")
 
 
 def _line(value: str) -> str | None:

@@ -12,7 +12,7 @@ from whence.records import Candidate
 from whence.text import decode
 
 _COLUMNS = {"outlet": "outlet", "date": "published", "published": "published", "url": "url", "title": "title"}
-_COLUMNS |= {"authors": "authors", "author": "authors", "source": "outlet"}
+_COLUMNS |= {"authors": "authors", "author": "authors", "source": "outlet", "primary": "primary"}
 _Row = tuple[Candidate, ...]
 
 

@@ -77,6 +77,9 @@ class FakeView:
     def articles(self) -> Sequence[Article]:
         return self.table
 
+    def articles_at(self, url: str) -> Sequence[Article]:
+        return [each for each in self.table if each.url == url]
+
     def article(self, id: str) -> Article:
         return _one(self.table, id)
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+from whence.comparison.revisions import revised
 from whence.errors import BadOption
 from whence.ledger import View
 from whence.records import Actor, Article, Claim, Part, Reuse, Spans, Statement
@@ -111,11 +112,13 @@ def _part(part: Part | None) -> Row | None:
 
 
 def _articles(view: View) -> Iterator[Row]:
-    for each in view.articles():
-        yield _article(each)
+    articles = view.articles()
+    before = revised(articles)
+    for each in articles:
+        yield _article(each, before.get(each.id))
 
 
-def _article(each: Article) -> Row:
+def _article(each: Article, revision_of: str | None) -> Row:
     return {
         "id": each.id,
         "path": each.path,
@@ -128,6 +131,7 @@ def _article(each: Article) -> Row:
         "zones": [{"start": z.start, "end": z.end, "zone": z.zone, "reason": z.reason} for z in each.zones],
         "length": len(each.text),
         "primary": each.primary,
+        "revision_of": revision_of,
     }
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from whence.answers import wording
+from whence.answers import versions, wording
 from whence.answers.copying import edge, is_copy, share
 from whence.answers.excerpts import changes, cut
 from whence.answers.lines import claim_line, omission_line, place, saying
-from whence.answers.models import Aligned, Compared, OmissionLine, Saying, Side, ZoneMark
+from whence.answers.models import Aligned, Compared, CopyEdge, OmissionLine, Saying, Side, ZoneMark
 from whence.answers.pile import Lookup, PileView
+from whence.comparison import revisions
 from whence.records import Article, Direction, Edit, EditOperation, Reuse, Span
 
 
@@ -18,6 +19,8 @@ def compare(view: PileView, a: str, b: str) -> Compared:
     found = sorted(view.reuse_between(one.id, two.id), key=lambda each: (_side(each, one).start, each.id))
     copies = [each for each in found if is_copy(each)]
     taken = edge(look, found)
+    same = versions.of_one(one, two)
+    copies = found if same else copies
     shared = sorted(_claims(look, one.id) & _claims(look, two.id))
     here, there = place(one), place(two)
     return Compared(
@@ -31,10 +34,17 @@ def compare(view: PileView, a: str, b: str) -> Compared:
         _only(look, two, one),
         tuple(claim_line(view.claim(each)) for each in shared),
         _left_out(look, one.id, two.id),
-        taken.sentence if taken else f"{here.name} and {there.name} share no copied passage in this pile",
+        _sentence(one, two, taken, same),
         side(one),
         side(two),
     )
+
+
+def _sentence(one: Article, two: Article, taken: CopyEdge | None, same: bool) -> str:
+    if same:
+        before, after = revisions.texts_of_one((one, two))[0]
+        return f"{place(after).name}: {versions.revision(before, after)}"
+    return taken.sentence if taken else f"{place(one).name} and {place(two).name} share no copied passage in this pile"
 
 
 def side(article: Article) -> Side:

@@ -45,6 +45,9 @@ class PileView(Protocol):
     def find_article(self, name: str) -> Article:
         """The article that an id, key, path or the end of a path means."""
 
+    def articles_at(self, url: str) -> Sequence[Article]:
+        """The articles of one address, sorted by id."""
+
     def statements(self, article: str | None = None) -> Sequence[Statement]:
         """The statements of one article, or all."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from whence.answers import wording
+from whence.answers import versions, wording
 from whence.answers.lines import passage_line, place, saying
 from whence.answers.models import Layer, Mark, PassageLine, Shown, ZoneMark
 from whence.answers.pile import Lookup, PileView
@@ -30,7 +30,7 @@ def show(view: PileView, article: str) -> Shown:
         tuple(saying(look, each) for each in statements),
         passages,
         story.id if story else None,
-        _sentence(len(statements), passages),
+        "; ".join(each for each in (versions.told(view, found), _sentence(len(statements), passages)) if each),
     )
 
 

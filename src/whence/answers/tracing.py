@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from whence.answers import wording
+from whence.answers import versions, wording
 from whence.answers.excerpts import changes, cut, excerpt
 from whence.answers.finding import Match, claims_for, matches
 from whence.answers.lines import claim_line, count, credit, dispute_line, passage_line, place, touches
@@ -128,12 +128,21 @@ def _step(look: Lookup, claim: Claim, position: int) -> Step:
         credit=new,
         variant=here.variant,
         drift=here.drift,
-        flags=wording.flags(here.variant, here.drift, old, new),
+        flags=(*wording.flags(here.variant, here.drift, old, new), *_kinship(look, article, against)),
         against=here.against,
         changes=_changes(look, against, here) if against else (),
         confidence=here.confidence,
         links=here.links,
     )
+
+
+def _kinship(look: Lookup, article: Article, against: Appearance | None) -> tuple[str, ...]:
+    """What else an appearance is: the words themselves, or one in another text of the same article."""
+    if article.primary:
+        return ("primary document",)
+    if against is not None and versions.of_one(look.article(against.article), article):
+        return ("revision of the same article",)
+    return ()
 
 
 def credit_of(look: Lookup, appearance: Appearance) -> Credit | None:

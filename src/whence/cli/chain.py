@@ -66,13 +66,18 @@ def in_order(trace: Trace) -> list[Step]:
 
 def _draw_step(out: Console, step: Step, numbers: dict[int, int], first: bool) -> None:
     put(out, numbered(f"{numbers[step.position]:>2}  ", step.place))
-    lines = [Text("origin", style="green bold") if first else flags_line(step.flags)]
+    lines = [_origin(step) if first else flags_line(step.flags)]
     if step.against is not None and numbers[step.against] != 1:
         lines[0].append(f"  (against {numbers[step.against]})", style="dim")
     lines.append(Text(step.credit.sentence if step.credit else "stated as fact, nobody is credited", style="magenta"))
     body = diffed(step.excerpt, step.changes, out.color_system is not None) if step.changes else quote(step.excerpt)
     for line in (*lines, body):
         put(out, line, 4)
+
+
+def _origin(step: Step) -> Text:
+    notes = [each for each in step.flags if each == "primary document"]
+    return Text(" · ".join(["origin", *notes]), style="green bold")
 
 
 def heading(place: Place) -> Text:

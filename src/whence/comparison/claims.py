@@ -10,6 +10,7 @@ from whence.comparison import chronology, embedding, independence, links, varian
 from whence.comparison.grouping import Grouping, Pair
 from whence.comparison.likeness import Context, Link, beside, score
 from whence.comparison.meanings import Meanings
+from whence.comparison.originals import Originals
 from whence.comparison.pairs import Between
 from whence.comparison.propositions import Proposition, propose, rarity, verdicts
 from whence.options import Options
@@ -46,6 +47,7 @@ class _Desk:
     copied: Mapping[str, Mapping[str, float]]
     compared: Between
     counter: independence.Counter
+    originals: Originals
 
 
 def link(
@@ -67,6 +69,11 @@ def link(
     meanings = Meanings(embedding.load(options.claims.embedding))
     context = Context(rarity([*said, *facts]), speakers, links.copies(reuse, articles), meanings)
     between = _statement_links(said, reuse, story_of, context)
+    originals = Originals(articles, said)
+    for pair, share in originals.same_places().items():
+        between[pair] = Link(
+            share, (Evidence("primary document", 4.0, "both quote the same words of a primary document"),)
+        )
     grouping = Grouping(len(said), _judged(pile, said, between))
     grouping.link({pair: each.confidence for pair, each in between.items()}, options.claims.threshold)
     attached = _attach(_fact_links(said, facts, reuse, story_of, context), options.claims.threshold)
@@ -79,6 +86,7 @@ def link(
         chronology.sources(reuse),
         Between(articles, speakers, [*said, *facts]),
         independence.Counter(articles, reuse, speakers, options.independence, pile.attributions),
+        originals,
     )
     claims = [_claim(desk, members) for members in grouping.groups()]
     return tuple(sorted(_distinct(claims), key=lambda each: each.id))
@@ -199,13 +207,14 @@ class _Member:
 
 def _claim(desk: _Desk, statements: Sequence[int]) -> Claim:
     members = _members(desk, statements)
+    members += _documents(desk, members)
     order, ordered = _in_order(desk, members)
     appearances = [_first(ordered[0])]
     for at in range(1, len(ordered)):
         appearances.append(_appearance(desk, ordered, at))
     origin = ordered[0].proposition
     claim = Claim(identity("c", origin.article, flat(origin.spans)), _said(origin), tuple(appearances), order)
-    return desk.counter.count(claim, [each.proposition for each in ordered])
+    return desk.counter.count(desk.originals.checked(claim), [each.proposition for each in ordered])
 
 
 def _said(origin: Proposition) -> str:
@@ -237,6 +246,19 @@ def _members(desk: _Desk, statements: Sequence[int]) -> list[_Member]:
     for _, fact, at in sorted(best.values(), key=lambda each: each[1]):
         found.append(_Member(desk.facts[fact], {at: desk.attached[at][fact]}, None))
     return found
+
+
+def _documents(desk: _Desk, members: Sequence[_Member]) -> list[_Member]:
+    """The places in primary documents where the words of a claim stand, the surest of each document."""
+    taken = {each.proposition.article for each in members}
+    best: dict[str, tuple[float, _Member]] = {}
+    for each in members:
+        for place, share in desk.originals.places(each.number) if each.number is not None else ():
+            if place.article not in taken and share > best.get(place.article, (0.0, each))[0]:
+                note = f"{share:.0%} of the quoted words stand in the primary document"
+                link = Link(share, (Evidence("primary document", 4.0, note),))
+                best[place.article] = share, _Member(place, {each.number or 0: link}, None)
+    return [member for _, (_, member) in sorted(best.items())]
 
 
 def _in_order(desk: _Desk, members: list[_Member]) -> tuple[Order, list[_Member]]:
@@ -301,4 +323,6 @@ def _distinct(claims: Iterable[Claim]) -> Iterable[Claim]:
             yield each
         else:
             first = each.appearances[0]
-            yield replace(each, id=identity("c", first.article, flat(first.spans), first.statement))
+            others = [place.statement for place in each.appearances if place.statement]
+            told = first.statement or (others[0] if others else None)
+            yield replace(each, id=identity("c", first.article, flat(first.spans), told))

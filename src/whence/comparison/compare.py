@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from whence.comparison import actors, claims, direction, disputes, omissions, reuse, stories
+from whence.comparison import actors, claims, direction, disputes, omissions, reuse, revisions, stories
 from whence.comparison.propositions import verdicts
 from whence.options import Options
 from whence.records import Attribution, Comparison, Direction, Evidence, Pile, Reuse, Verdict
@@ -22,6 +22,7 @@ def compare(pile: Pile, options: Options, progress: Callable[[str], None] | None
     passages = reuse.find(pile, options.reuse)
     tell("direction")
     passages = judged(direction.decide(pile, passages), pile)
+    passages = revisions.without_copies(passages, {each.id: each for each in pile.articles})
     tell("stories")
     grouped = stories.group(pile, passages, options.stories)
     tell("actors")

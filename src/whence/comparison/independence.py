@@ -39,7 +39,10 @@ class Counter:
         named, unnamed = self._voices(members, accounts)
         own = [] if named or unnamed else [accounts.names[each] for each in _roots(members, accounts)]
         voices = [*named, *unnamed, *own]
-        attributed = members[claim.origin].statement is not None
+        first = members[claim.origin]
+        attributed = first.statement is not None or (
+            first.article in accounts.primary and any(each.statement for each in members)
+        )
         return replace(
             claim,
             witnesses=max(1, len(witnessing)),

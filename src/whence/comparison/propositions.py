@@ -75,6 +75,11 @@ def stated(pile: Pile) -> list[Proposition]:
     return sorted(said, key=lambda each: each.key)
 
 
+def as_fact(article: Article, spans: Spans) -> Proposition:
+    """The proposition that some words of an article are, with no source."""
+    return _proposition(article, spans, None)
+
+
 def _kept(pile: Pile) -> Iterable[tuple[Article, list[Statement]]]:
     """Each article with those of its statements that nobody has judged away."""
     judged = verdicts(pile.judgements, "statement")

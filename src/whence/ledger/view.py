@@ -102,6 +102,10 @@ class View:
                 raise NotFound(f"several articles are meant by {name}: {names}; name one by its id")
         raise NotFound(f"no article {name} in this pile; `whence stories` and `whence export articles` list them")
 
+    def articles_at(self, url: str) -> list[Article]:
+        """The articles of one address, sorted by id."""
+        return self._all(Article, "articles WHERE url = ? ORDER BY id", (url,))
+
     def statements(self, article: str | None = None) -> list[Statement]:
         """The statements of one article in their order, or all by article."""
         where = " WHERE article = ?" if article else ""

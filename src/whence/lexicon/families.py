@@ -1,7 +1,8 @@
 """Publisher families: outlets that one publisher owns count as one source.
 
 The table is `families.csv`: outlet, family, as_of (the year or date for which the row holds) and source (where that
-was looked up; "unsourced" marks a row that nobody has checked yet).
+can be looked up; "unsourced" marks a row that nobody has checked yet). A yearly report is named where the owner is
+generally known to list the outlet in it; the reports themselves were not read again for this table.
 """
 
 from __future__ import annotations

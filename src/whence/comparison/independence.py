@@ -39,10 +39,7 @@ class Counter:
         named, unnamed = self._voices(members, accounts)
         own = [] if named or unnamed else [accounts.names[each] for each in _roots(members, accounts)]
         voices = [*named, *unnamed, *own]
-        first = members[claim.origin]
-        attributed = first.statement is not None or (
-            first.article in accounts.primary and any(each.statement for each in members)
-        )
+        attributed = _attributed(members, accounts)
         return replace(
             claim,
             witnesses=max(1, len(witnessing)),
@@ -117,6 +114,13 @@ def _plain(name: str | None) -> list[str]:
     return [each for each in tokens(name or "") if each not in ("the", "a", "an")]
 
 
+def _attributed(members: Sequence[Member], accounts: Folded) -> bool:
+    """Whether the claim is that somebody said it: half of the articles name a source, primary documents aside."""
+    articles = {each.article for each in members if each.article not in accounts.primary}
+    sourced = {each.article for each in members if each.statement is not None}
+    return 2 * len(sourced & articles) >= len(articles) if articles else bool(sourced)
+
+
 def _roots(members: Sequence[Member], accounts: Folded) -> list[str]:
     return list(dict.fromkeys(accounts.root[each.article] for each in members))
 
@@ -146,4 +150,4 @@ def _listed(begin: str, what: str, names: Sequence[str], between: str, unnamed: 
 def _rule(attributed: bool) -> str:
     if attributed:
         return "As the claim is that somebody said it, the accounts are counted, in this pile."
-    return "As it is stated as a fact, the voices are counted, in this pile."
+    return "As most state it as a fact, the voices are counted, in this pile."

@@ -1,9 +1,10 @@
-"""The report: stories, claims and articles as one self-contained page that opens from a file.
+"""The report: stories, claims, articles and pairs of them as one self-contained page that opens from a file.
 
     answers → the views of the pages → one HTML file
 
 Nothing is fetched: style and script stand in the page, and a content-security policy of their hashes forbids all else.
-Each view is a section of its own and only the one that the address names is laid out, so a large report opens at once.
+Each view is a section of its own and only the one that the address names is laid out. In a large report claims,
+articles and pairs lie in data blocks and are unfolded when they are asked for, so that it opens at once.
 """
 
 from __future__ import annotations
@@ -13,20 +14,23 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
 
 from whence import __version__, answers
-from whence.answers.models import Overview, Shown, StoryAnswer, StoryLine, Trace
+from whence.answers.models import Compared, CopyEdge, Overview, Shown, StoryAnswer, StoryLine, Trace
 from whence.ledger import View
-from whence.web import assets
+from whence.web import assets, shortening
 from whence.web.articlepage import article_page
+from whence.web.comparepage import compare_page
 from whence.web.links import ReportLinks
-from whence.web.storypage import signs, story_page
+from whence.web.storypage import main_sources, signs, story_page
 from whence.web.templating import environment
 
+MOST_AT_ONCE = 60
+"""Up to how many articles a report holds all views as they are; of a larger one they are unfolded when asked for."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -39,7 +43,18 @@ class _Held:
     stories: tuple[StoryAnswer, ...]
     traces: tuple[Trace, ...]
     shown: tuple[Shown, ...]
+    pairs: tuple[Compared, ...]
     lone: dict[str, str]
+
+    def cut(self, context: int) -> _Held:
+        """The same with each quotation cut to so many words of context."""
+        return replace(
+            self,
+            stories=tuple(shortening.story(each, context) for each in self.stories),
+            traces=tuple(shortening.trace(each, context) for each in self.traces),
+            shown=tuple(shortening.shown(each, context) for each in self.shown),
+            pairs=tuple(shortening.compared(each, context) for each in self.pairs),
+        )
 
     @property
     def link(self) -> ReportLinks:
@@ -48,6 +63,7 @@ class _Held:
             frozenset(each.line.id for each in self.stories),
             frozenset(each.claim for each in self.traces if each.claim),
             frozenset(each.place.id for each in self.shown),
+            frozenset((each.a.id, each.b.id) for each in self.pairs),
         )
 
 
@@ -81,6 +97,8 @@ def render(
 ) -> str:
     """The report as HTML text."""
     held = _gather(view, stories, progress)
+    if excerpts is not None:
+        held = held.cut(excerpts)
     link = held.link
     templates = environment(link, "report", version=__version__, csrf="", here="", signs=signs)
     style, script = assets.style(), assets.script()
@@ -91,7 +109,9 @@ def render(
         pages=[story_page(each, link) for each in held.stories],
         traces=held.traces,
         shown=[article_page(each, link) for each in held.shown],
+        pairs=[compare_page(each) for each in held.pairs],
         excerpts=excerpts,
+        lazy=len(held.shown) > MOST_AT_ONCE,
         style=Markup(style),
         script=Markup(script),
         policy=policy(style, script),
@@ -116,8 +136,14 @@ def _gather(view: View, wanted: Sequence[str], progress: Progress | None) -> _He
         tuple(told),
         tuple(answers.trace(view, each) for each in claims),
         tuple(answers.show(view, each) for each in articles),
+        tuple(answers.compare(view, edge.source, edge.copier) for each in told for edge in _told(each)),
         lone,
     )
+
+
+def _told(story: StoryAnswer) -> list[CopyEdge]:
+    """The pairs worth laying side by side: each copy and the article that it took most from."""
+    return list(main_sources(story.edges).values())
 
 
 def policy(style: str, script: str) -> str:

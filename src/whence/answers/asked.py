@@ -80,9 +80,11 @@ class JudgementLine:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The open questions, most useful first, of `total`; and all judgements, newest first."""
+    """Some of `total` open questions, most useful first; how many there are on each subject; all judgements, newest
+    first."""
 
     questions: tuple[Question, ...]
     total: int
+    counts: tuple[tuple[str, int], ...]
     judgements: tuple[JudgementLine, ...]
     sentence: str

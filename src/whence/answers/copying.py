@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from whence.answers import wording
@@ -10,7 +11,6 @@ from whence.answers.models import CopyEdge
 from whence.answers.pile import Lookup
 from whence.comparison import copies
 from whence.records import Article, Reuse, Span
-from whence.text import words
 
 MUCH = 0.2
 """Share of an article's words that it must have from another to be no origin of its own."""
@@ -21,14 +21,10 @@ def is_copy(reuse: Reuse) -> bool:
     return reuse.cause not in ("quoted", "house")
 
 
-def share(article: Article, spans: Iterable[Span]) -> float:
+def share(look: Lookup, article: Article, spans: Iterable[Span]) -> float:
     """The share (0-1) of an article's body and heading words that lie in `spans`."""
-    zones = [each for each in article.zones if each.zone in ("body", "heading")]
-    starts = [word.start for zone in zones for word in words(article.text, zone.start, zone.end)]
-    if not zones:
-        starts = [word.start for word in words(article.text)]
-    merged = _merged(spans)
-    taken = sum(any(span.start <= start < span.end for span in merged) for start in starts)
+    starts = look.starts(article)
+    taken = sum(bisect_left(starts, span.end) - bisect_left(starts, span.start) for span in _merged(spans))
     return taken / len(starts) if starts else 0.0
 
 
@@ -56,7 +52,7 @@ def edge(look: Lookup, passages: Sequence[Reuse]) -> CopyEdge | None:
     turned = back > forth
     a, b = look.article(copies[0].a), look.article(copies[0].b)
     source, copier = (b, a) if turned else (a, b)
-    taken = share(copier, (each.a_span if turned else each.b_span for each in copies))
+    taken = share(look, copier, (each.a_span if turned else each.b_span for each in copies))
     agreed = [each.confidence for each in copies if each.direction == ("b->a" if turned else "a->b")]
     confidence = max(agreed, default=0.0) if known else 0.0
     return CopyEdge(

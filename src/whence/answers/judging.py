@@ -1,38 +1,74 @@
 """questions: what a person could settle, most useful first; and what was settled already.
 
-A question is worth its doubt times what hangs on it: the articles of a claim, the words of a copy, the statements of a
-name. Nothing that somebody judged is asked again, UNSURE included.
+A question is worth its doubt times what hangs on it: the articles of a claim, the copies of a story, the articles that
+name somebody. Nothing that somebody judged is asked again, UNSURE included. Of each kind only the most telling are
+looked at, and words are fetched for those questions alone that are asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from whence.answers import wording
 from whence.answers.asked import Exhibit, JudgementLine, Question, Queue
-from whence.answers.copying import edges
 from whence.answers.excerpts import excerpt
 from whence.answers.lines import place
-from whence.answers.models import CopyEdge
 from whence.answers.pile import JudgedView, Lookup
-from whence.records import Actor, Appearance, Claim, Judgement, Span, Statement
+from whence.records import Actor, Appearance, Claim, Dispute, Judgement, JudgementSubject, Reuse, Span, Statement
 
 _LEAST_DOUBT = 0.05
 _MOST_OF_A_KIND = 60
+_MOST_NAMES = 200
+
+Shown = tuple[str, tuple[Exhibit, ...], tuple[str, ...]]
 
 
-def questions(view: JudgedView, limit: int = 200) -> Queue:
-    """The open questions, most useful first."""
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A question before its words are fetched: `show` gives the sentence, what to look at, and the evidence."""
+
+    subject: JudgementSubject
+    target: str
+    other: str | None
+    confidence: float
+    worth: float
+    affects: str
+    show: Callable[[], Shown]
+
+    def ask(self) -> Question:
+        """The question in words."""
+        sentence, exhibits, evidence = self.show()
+        about = (self.subject, self.target, self.other)
+        return Question(*about, sentence, exhibits, evidence, self.confidence, round(self.worth, 3), self.affects)
+
+
+def questions(view: JudgedView, subject: str = "", start: int = 0, limit: int = 100) -> Queue:
+    """The open questions on one subject (all where none is named), most useful first, from the `start`-th on."""
     look = Lookup.of(view)
     decided = view.judgements()
     known = {key for each in decided if not each.undone for key in _keys(each.subject, each.target, each.other)}
-    found = [*_statements(look, view), *_claims(look, view), *_copies(look), *_disputes(look), *_names(look, view)]
-    open_ones = [each for each in found if not known & set(_keys(each.subject, each.target, each.other))]
-    ranked = sorted(open_ones, key=lambda each: (-each.worth, each.subject, each.target, each.other or ""))
-    lines = tuple(_line(each) for each in reversed(decided))
-    told = wording.number(len(ranked), "open question")
-    return Queue(tuple(ranked[:limit]), len(ranked), lines, f"{told}, those that settle most first")
+    found = [
+        *_statements(look, view),
+        *_claims(look, view),
+        *_copies(look),
+        *_disputes(look, view),
+        *_names(look, view),
+    ]
+    unasked = [each for each in found if not known & set(_keys(each.subject, each.target, each.other))]
+    unasked.sort(key=lambda each: (-each.worth, each.subject, each.target, each.other or ""))
+    counts: dict[str, int] = {}
+    for each in unasked:
+        counts[each.subject] = counts.get(each.subject, 0) + 1
+    chosen = [each for each in unasked if subject in ("", each.subject)]
+    return Queue(
+        tuple(each.ask() for each in chosen[start : start + limit]),
+        len(chosen),
+        tuple(sorted(counts.items())),
+        tuple(_line(each) for each in reversed(decided)),
+        f"{wording.number(len(chosen), 'question')} that would settle most",
+    )
 
 
 def _keys(subject: str, target: str, other: str | None) -> tuple[tuple[str, str, str | None], ...]:
@@ -44,18 +80,8 @@ def _keys(subject: str, target: str, other: str | None) -> tuple[tuple[str, str,
 
 def _line(each: Judgement) -> JudgementLine:
     sentence = f"{each.who} said {each.verdict.value} on a {each.subject}" + (f": {each.why}" if each.why else "")
-    return JudgementLine(
-        each.id,
-        each.subject,
-        each.target,
-        each.other,
-        each.verdict,
-        each.who,
-        each.when,
-        each.why,
-        each.undone,
-        sentence,
-    )
+    about = (each.id, each.subject, each.target, each.other)
+    return JudgementLine(*about, each.verdict, each.who, each.when, each.why, each.undone, sentence)
 
 
 def _doubt(confidence: float) -> float:
@@ -73,82 +99,104 @@ def _credit(look: Lookup, statement: Statement) -> str:
     return f"{look.speaker_of(statement) or 'no source named'}{cue}"
 
 
-def _statements(look: Lookup, view: JudgedView) -> Iterable[Question]:
+def _statements(look: Lookup, view: JudgedView) -> Iterable[_Open]:
     for each in view.doubtful_statements(_MOST_OF_A_KIND):
-        claim = look.claim_of(each)
-        weight = len(claim.appearances) if claim else 1
-        who = look.speaker_of(each) or "somebody unnamed"
-        yield Question(
-            "statement", each.id, None, f"Does {who} say this here?",
-            (_exhibit(look, each.article, each.content.spans, _credit(look, each)),),
-            (), each.confidence, _doubt(each.confidence) * (1 + weight), wording.number(weight, "appearance"),
-        )  # fmt: skip
+
+        def show(each: Statement = each) -> Shown:
+            who = look.speaker_of(each) or "somebody unnamed"
+            exhibit = _exhibit(look, each.article, each.content.spans, _credit(look, each))
+            return f"Does {who} say this here?", (exhibit,), ()
+
+        doubt = _doubt(each.confidence)
+        yield _Open("statement", each.id, None, each.confidence, doubt, "one statement", show)
 
 
-def _claims(look: Lookup, view: JudgedView) -> Iterable[Question]:
-    for claim in view.claims_from(_MOST_OF_A_KIND * 4):
+def _claims(look: Lookup, view: JudgedView) -> Iterable[_Open]:
+    for claim in view.claims_from(_MOST_OF_A_KIND):
         for here in claim.appearances:
-            if here.against is not None and _doubt(here.confidence) >= _LEAST_DOUBT:
-                yield from _link(look, claim, here, claim.appearances[here.against])
+            if here.against is not None and here.statement and _doubt(here.confidence) >= _LEAST_DOUBT:
+                there = claim.appearances[here.against]
+                if there.statement:
+                    yield _link(look, claim, (here, here.statement), (there, there.statement))
 
 
-def _link(look: Lookup, claim: Claim, here: Appearance, there: Appearance) -> Iterable[Question]:
-    if here.statement is None or there.statement is None:
-        return
+def _link(look: Lookup, claim: Claim, here: tuple[Appearance, str], there: tuple[Appearance, str]) -> _Open:
+    def show() -> Shown:
+        exhibits = tuple(
+            _exhibit(look, each.article, each.spans, _credit(look, look.statement(statement)))
+            for each, statement in (there, here)
+        )
+        return "Do these two express the same claim?", exhibits, tuple(each.note for each in here[0].links)
+
     weight = len(claim.appearances)
-    old, new = look.statement(there.statement), look.statement(here.statement)
-    yield Question(
-        "claim", here.statement, there.statement, "Do these two express the same claim?",
-        (_exhibit(look, there.article, there.spans, _credit(look, old)),
-         _exhibit(look, here.article, here.spans, _credit(look, new))),
-        tuple(each.note for each in here.links), here.confidence, _doubt(here.confidence) * weight,
-        f"a claim in {wording.number(weight, 'place')}",
-    )  # fmt: skip
+    confidence = here[0].confidence
+    affects = f"a claim in {wording.number(weight, 'place')}"
+    return _Open("claim", here[1], there[1], confidence, _doubt(confidence) * weight, affects, show)
 
 
-def _copies(look: Lookup) -> Iterable[Question]:
-    for story in look.view.stories_from(0, _MOST_OF_A_KIND):
-        for edge in edges(look, story.articles)[:_MOST_OF_A_KIND]:
-            confidence = edge.confidence if edge.known else 0.5
-            if _doubt(confidence) >= 2 * _LEAST_DOUBT and edge.share >= 0.1:
-                yield _copy(look, edge, confidence, len(story.articles))
+def _copies(look: Lookup) -> Iterable[_Open]:
+    for story in look.view.stories_from(0, _MOST_OF_A_KIND // 3):
+        pairs: dict[tuple[str, str], list[Reuse]] = {}
+        for each in _passages(look, story.articles):
+            if each.cause not in ("quoted", "house"):
+                pairs.setdefault((each.a, each.b), []).append(each)
+        for ties in pairs.values():
+            surest = max(ties, key=lambda each: (each.confidence, each.direction))
+            confidence = surest.confidence if surest.direction != "unknown" else 0.5
+            if _doubt(confidence) >= 2 * _LEAST_DOUBT:
+                yield _copy(look, surest, confidence, len(ties), len(story.articles))
 
 
-def _copy(look: Lookup, edge: CopyEdge, confidence: float, articles: int) -> Question:
-    source, copier = look.article(edge.source), look.article(edge.copier)
-    passages = look.view.reuse_between(source.id, copier.id)
-    longest = max(passages, key=lambda each: (each.a_span.end - each.a_span.start, each.id))
-    spans = {longest.a: longest.a_span, longest.b: longest.b_span}
-    return Question(
-        "reuse", f"{source.id}->{copier.id}", None, f"Did {place(copier).name} copy from {place(source).name}?",
-        (_exhibit(look, source.id, (spans[source.id],), source.title or ""),
-         _exhibit(look, copier.id, (spans[copier.id],), copier.title or "")),
-        tuple(dict.fromkeys(each.note for each in longest.evidence)), confidence,
-        _doubt(confidence) * edge.share * articles, f"{edge.share:.0%} of an article",
-    )  # fmt: skip
+def _passages(look: Lookup, articles: Sequence[str]) -> list[Reuse]:
+    """What stands in two of some articles."""
+    inside = set(articles)
+    found = {each.id: each for id in articles[:_MOST_OF_A_KIND] for each in look.view.reuse(id)}
+    return [each for _, each in sorted(found.items()) if each.a in inside and each.b in inside]
 
 
-def _disputes(look: Lookup) -> Iterable[Question]:
-    doubtful = sorted(look.view.disputes(), key=lambda each: (-_doubt(each.confidence), each.id))
-    for each in doubtful[:_MOST_OF_A_KIND]:
+def _copy(look: Lookup, tie: Reuse, confidence: float, passages: int, articles: int) -> _Open:
+    source, copier = (tie.b, tie.a) if tie.direction == "b->a" else (tie.a, tie.b)
+
+    def show() -> Shown:
+        found = look.view.reuse_between(source, copier)
+        longest = max(found, key=lambda each: (each.a_span.end - each.a_span.start, each.id))
+        spans = {longest.a: longest.a_span, longest.b: longest.b_span}
+        both = [look.article(each) for each in (source, copier)]
+        exhibits = tuple(_exhibit(look, each.id, (spans[each.id],), each.title or "") for each in both)
+        sentence = f"Did {place(both[1]).name} copy from {place(both[0]).name}?"
+        return sentence, exhibits, tuple(dict.fromkeys(each.note for each in longest.evidence))
+
+    worth = _doubt(confidence) * articles * min(1.0, passages / 4)
+    affects = f"{wording.number(passages, 'passage')} in a story of {wording.number(articles, 'article')}"
+    return _Open("reuse", f"{source}->{copier}", None, confidence, worth, affects, show)
+
+
+def _disputes(look: Lookup, view: JudgedView) -> Iterable[_Open]:
+    for each in view.doubtful_disputes(_MOST_OF_A_KIND):
         if _doubt(each.confidence) >= _LEAST_DOUBT:
-            claim, by = look.claim(each.claim), look.statement(each.by)
-            origin = claim.appearances[claim.origin]
-            ask = {"denial": "Does the second deny the first?", "number": "Can these two numbers not both hold?"}
-            yield Question(
-                "dispute", each.id, None, ask.get(each.kind, "Does the second contradict the first?"),
-                (_exhibit(look, origin.article, origin.spans, "the claim"),
-                 _exhibit(look, by.article, by.content.spans, _credit(look, by))),
-                (each.note,) if each.note else (), each.confidence,
-                _doubt(each.confidence) * (1 + len(claim.appearances)), f"a claim in {len(claim.appearances)} places",
-            )  # fmt: skip
+            yield _dispute(look, each, look.view.claim(each.claim))
 
 
-def _names(look: Lookup, view: JudgedView) -> Iterable[Question]:
-    """Two actors of which one bears a name that is the last word of the other's."""
-    found, _ = view.actors_named("", 0, _MOST_OF_A_KIND * 10)
+def _dispute(look: Lookup, dispute: Dispute, claim: Claim) -> _Open:
+    def show() -> Shown:
+        by, origin = look.statement(dispute.by), claim.appearances[claim.origin]
+        ask = {"denial": "Does the second deny the first?", "number": "Can these two numbers not both hold?"}
+        exhibits = (
+            _exhibit(look, origin.article, origin.spans, "the claim"),
+            _exhibit(look, by.article, by.content.spans, _credit(look, by)),
+        )
+        sentence = ask.get(dispute.kind, "Does the second contradict the first?")
+        return sentence, exhibits, (dispute.note,) if dispute.note else ()
+
+    weight = 1 + len(claim.appearances)
+    affects = f"a claim in {wording.number(len(claim.appearances), 'place')}"
+    return _Open("dispute", dispute.id, None, dispute.confidence, _doubt(dispute.confidence) * weight, affects, show)
+
+
+def _names(look: Lookup, view: JudgedView) -> Iterable[_Open]:
+    """Two actors with the same last word in their names."""
     by_last: dict[str, list[Actor]] = {}
-    for each in found:
+    for each in view.actors_named("", 0, _MOST_NAMES)[0]:
         if each.kind in ("person", "unknown", "organisation"):
             by_last.setdefault(each.name.split()[-1].casefold(), []).append(each)
     for group in by_last.values():
@@ -157,17 +205,17 @@ def _names(look: Lookup, view: JudgedView) -> Iterable[Question]:
                 yield _same(look, one, two)
 
 
-def _same(look: Lookup, one: Actor, two: Actor) -> Question:
-    exhibits = []
-    for each in (one, two):
-        article, name = each.members[0]
-        text = look.article(article).text
-        at = max(text.find(name), 0)
-        exhibits.append(
-            _exhibit(look, article, (Span(at, min(at + len(name), len(text))),), f"{each.name} ({each.kind})")
-        )
-    weight = min(len(one.members), len(two.members))
-    return Question(
-        "actor", one.id, two.id, f"Are {one.name} and {two.name} one and the same?", tuple(exhibits), (), 0.3,
-        0.6 * weight, wording.number(len(one.members) + len(two.members), "article"),
-    )  # fmt: skip
+def _same(look: Lookup, one: Actor, two: Actor) -> _Open:
+    def show() -> Shown:
+        exhibits = []
+        for each in (one, two):
+            article, name = each.members[0]
+            text = look.article(article).text
+            at = max(text.find(name), 0)
+            span = Span(at, min(at + len(name), len(text)))
+            exhibits.append(_exhibit(look, article, (span,), f"{each.name} ({each.kind})"))
+        return f"Are {one.name} and {two.name} one and the same?", tuple(exhibits), ()
+
+    fewer = min(len(one.members), len(two.members))
+    affects = wording.number(len(one.members) + len(two.members), "article")
+    return _Open("actor", one.id, two.id, 0.3, 0.6 * fewer, affects, show)

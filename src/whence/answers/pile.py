@@ -20,6 +20,7 @@ from whence.records import (
     Statement,
     Story,
 )
+from whence.text import words
 
 How = Literal["phrase", "all", "any"]
 """How words are sought: as one phrase, all of them, any of them."""
@@ -133,6 +134,9 @@ class JudgedView(PileView, Protocol):
     def doubtful_statements(self, limit: int) -> Sequence[Statement]:
         """Statements that might as well be none, the most doubtful first."""
 
+    def doubtful_disputes(self, limit: int) -> Sequence[Dispute]:
+        """Disputes that might as well be none, the most doubtful first."""
+
     def claims_from(self, limit: int) -> Sequence[Claim]:
         """The claims of most appearances."""
 
@@ -158,6 +162,7 @@ class Lookup:
         self._claim_of: dict[str, Claim | None] = {}
         self._claims_in: dict[str, list[tuple[Claim, Appearance]]] = {}
         self._actors: dict[tuple[str, str], Actor | None] = {}
+        self._starts: dict[str, Sequence[int]] = {}
 
     @property
     def view(self) -> PileView:
@@ -201,6 +206,14 @@ class Lookup:
                 (claim, each) for claim in found for each in claim.appearances if each.article == article
             ]
         return self._claims_in[article]
+
+    def starts(self, article: Article) -> Sequence[int]:
+        """Where the words of an article's body and headings begin."""
+        if article.id not in self._starts:
+            zones = [each for each in article.zones if each.zone in ("body", "heading")]
+            found = [word.start for zone in zones for word in words(article.text, zone.start, zone.end)]
+            self._starts[article.id] = found if zones else [word.start for word in words(article.text)]
+        return self._starts[article.id]
 
     def actor_of(self, statement: Statement) -> Actor | None:
         """The actor that a statement's speaker is."""

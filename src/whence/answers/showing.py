@@ -50,6 +50,8 @@ def _statement_marks(look: Lookup, statement: Statement) -> Iterable[Mark]:
 
 
 def _sentence(statements: int, passages: tuple[PassageLine, ...]) -> str:
+    if not passages:
+        return f"{wording.number(statements, 'statement')}, no passage shared with another article in this pile"
     others = len({each.there.id for each in passages})
     shared = f"{wording.number(len(passages), 'passage')} shared with {wording.number(others, 'other article')}"
     return f"{wording.number(statements, 'statement')}, {shared} in this pile"

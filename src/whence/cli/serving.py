@@ -77,6 +77,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listening = socket.socket(family)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
+        listening.listen(2048)  # whoever comes before the server is up waits for it
     except OSError as error:
         raise BadOption(f"cannot listen at {host}:{port}: {error.strerror or error}; choose another --port") from None
     return listening

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,6 +159,10 @@ class View:
         """Statements whose confidence lies between `low` and `high`, the most doubtful first."""
         where = "statements WHERE confidence BETWEEN ? AND ? ORDER BY abs(confidence - 0.5), id LIMIT ?"
         return self._all(Statement, where, (low, high, limit))
+
+    def doubtful_disputes(self, limit: int) -> list[Dispute]:
+        """The disputes whose confidence is nearest to a half."""
+        return self._all(Dispute, "disputes ORDER BY abs(confidence - 0.5), id LIMIT ?", (limit,))
 
     def actors_like(self, words: Sequence[str]) -> list[Actor]:
         """Actors with all of the words, in any case, in their name or among their aliases; sorted by id."""
@@ -330,14 +335,19 @@ class View:
         return self._connection.exec_driver_sql(sql, values)
 
     def _rows(self, kind: type[Record], rest: str, values: tuple[Any, ...]) -> Iterator[Record]:
+        # the driver itself: SQLAlchemy describes the columns of each result anew, which takes longer than to read it
+        cursor = self._connection.connection.cursor()
         try:
-            rows = self._run(f"SELECT * FROM {rest}", values)
-        except OperationalError as error:  # an empty file is a ledger that nothing was added to
-            if "no such table" in str(error):
+            cursor.execute(f"SELECT * FROM {rest}", values)
+            names = [each[0] for each in cursor.description]
+            for row in iter(cursor.fetchone, None):
+                yield from_row(kind, dict(zip(names, row, strict=True)))
+        except sqlite3.DatabaseError as error:
+            if "no such table" in str(error):  # an empty file is a ledger that nothing was added to
                 return
-            raise
-        for row in rows.mappings():
-            yield from_row(kind, row)
+            raise OperationalError(rest, values, error) from error
+        finally:
+            cursor.close()
 
     def _all(self, kind: type[Record], rest: str, values: tuple[Any, ...] = ()) -> list[Record]:
         return list(self._rows(kind, rest, values))

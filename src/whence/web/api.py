@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -33,25 +33,17 @@ def _give(value: Any) -> Response:
     return JSONResponse(answers.as_json(value))
 
 
-def _window(desk: Desk, request: Request) -> tuple[int, int]:
-    """Where the page asked for begins, and how long it may be."""
+def _span(desk: Desk, request: Request) -> tuple[int, int]:
     return desk.number(request, "offset", 0), min(desk.number(request, "limit", 100), MOST)
 
 
-def _paged(desk: Desk, request: Request, value: Any, field: str, whole: Sequence[Any]) -> Response:
-    """A model of which one field holds only the page asked for, with where the next one is."""
-    start, limit = _window(desk, request)
-    return _page(desk, request, value, field, whole[start : start + limit], len(whole))
-
-
-def _page(desk: Desk, request: Request, value: Any, field: str, part: Sequence[Any], total: int) -> Response:
-    start, limit = _window(desk, request)
-    plain = answers.as_json(value)
-    plain[field] = answers.as_json(tuple(part))
-    after = {**request.query_params, "offset": start + limit, "limit": limit}
-    following = f"{request.url.path}?{urlencode(after)}" if start + limit < total else None
-    plain["page"] = {"offset": start, "limit": limit, "total": total, "next": following}
-    return JSONResponse(plain)
+def _paged(desk: Desk, request: Request, value: Any, total: int) -> Response:
+    """A model that holds the page asked for, with where the next one is."""
+    start, limit = _span(desk, request)
+    after = urlencode({**request.query_params, "offset": start + limit, "limit": limit})
+    more = f"{request.url.path}?{after}" if start + limit < total else None
+    page = {"offset": start, "limit": limit, "total": total, "next": more}
+    return JSONResponse({**answers.as_json(value), "page": page})
 
 
 def _need(request: Request, name: str) -> str:
@@ -70,8 +62,8 @@ def overview(desk: Desk, _request: Request) -> Response:
 def stories(desk: Desk, request: Request) -> Response:
     """All stories, largest first."""
     with desk.reading() as view:
-        found = answers.stories(view, *_window(desk, request))
-    return _page(desk, request, found, "stories", found.stories, found.total)
+        found = answers.stories(view, *_span(desk, request))
+    return _paged(desk, request, found, found.total)
 
 
 def story(desk: Desk, request: Request) -> Response:
@@ -107,13 +99,9 @@ def compare(desk: Desk, request: Request) -> Response:
 
 def actors(desk: Desk, request: Request) -> Response:
     """Who is named."""
-    start, limit = desk.number(request, "offset", 0), min(desk.number(request, "limit", 100), MOST)
     with desk.reading() as view:
-        found = answers.people(view, start, limit, request.query_params.get("name", ""))
-    after = urlencode({**request.query_params, "offset": start + limit, "limit": limit})
-    more = f"{desk.settings.base}/api/actors?{after}" if start + limit < found.total else None
-    page = {"offset": start, "limit": limit, "total": found.total, "next": more}
-    return JSONResponse({**answers.as_json(found), "page": page})
+        found = answers.people(view, *_span(desk, request), request.query_params.get("name", ""))
+    return _paged(desk, request, found, found.total)
 
 
 def actor(desk: Desk, request: Request) -> Response:
@@ -127,14 +115,15 @@ def search(desk: Desk, request: Request) -> Response:
     words = _need(request, "q")
     with desk.reading() as view:
         found = answers.search(view, words, MOST)
-    return _paged(desk, request, found, "hits", found.hits)
+    start, limit = _span(desk, request)
+    return _paged(desk, request, replace(found, hits=found.hits[start : start + limit]), len(found.hits))
 
 
 def questions(desk: Desk, request: Request) -> Response:
     """What a person could settle, and what was judged."""
     with desk.reading() as view:
-        found = answers.questions(view, MOST)
-    return _paged(desk, request, found, "questions", found.questions)
+        found = answers.questions(view, request.query_params.get("subject", ""), *_span(desk, request))
+    return _paged(desk, request, found, found.total)
 
 
 def job(desk: Desk, request: Request) -> Response:
@@ -146,6 +135,7 @@ def job(desk: Desk, request: Request) -> Response:
 
 
 WORDS = (("q", "The words.", True),)
+KIND = (("subject", "Of one kind alone.", False),)
 CALLS = (
     Call("/api/overview", "What the ledger holds.", overview, models.Overview),
     Call("/api/stories", "All stories, largest first.", stories, models.StoryList, paged="stories"),
@@ -157,7 +147,14 @@ CALLS = (
     Call("/api/actors", "Who is named.", actors, asked.PeopleList, (("name", "Part of a name.", False),), "people"),
     Call("/api/actors/{id}", "What an actor said and denied.", actor, models.Who),
     Call("/api/search", "Where words stand.", search, models.Found, WORDS, "hits"),
-    Call("/api/questions", "What a person could settle.", questions, asked.Queue, paged="questions"),
+    Call(
+        "/api/questions",
+        "What a person could settle.",
+        questions,
+        asked.Queue,
+        (("subject", "Of one kind.", False),),
+        "questions",
+    ),
 )
 
 

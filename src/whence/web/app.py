@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -21,6 +22,8 @@ from whence.web.guard import Guard, check
 from whence.web.openapi import description
 from whence.web.problems import detail_of, problem, status_of, title_of
 from whence.web.settings import Settings
+
+THREADS = 4
 
 
 def described(desk: Desk, _request: Request) -> Response:
@@ -60,8 +63,11 @@ def application(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def life(_app: Starlette) -> AsyncIterator[None]:
+        # a few threads at once: more would only take turns, and make everybody wait for the slowest
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         yield
         desk.jobs.close()
+        desk.shelf.close()
 
     routes: list[BaseRoute] = [Route(path, _sync(desk, handler)) for path, handler in PAGES]
     routes += [Route(path, _change(desk, handler), methods=["POST"]) for path, handler in CHANGES]

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from importlib.resources import files
 
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
-REPORT_SCRIPTS = ("report.js",)
+REPORT_SCRIPTS = ("compare.js", "report.js")
 _EXPORT = re.compile(r"^export (?=function|const)", re.MULTILINE)
 
 

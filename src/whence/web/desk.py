@@ -15,10 +15,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from whence import __version__
 from whence.ledger import View
-from whence.web import assets, shelf
+from whence.web import assets
 from whence.web.jobs import Jobs
 from whence.web.links import ServerLinks
 from whence.web.settings import Settings
+from whence.web.shelf import Shelf
 from whence.web.templating import environment
 
 __all__ = ["Change", "Desk", "Handler", "Paging", "Request", "Response"]
@@ -41,6 +42,7 @@ class Desk:
     link: ServerLinks
     jobs: Jobs
     templates: Environment
+    shelf: Shelf
 
     @classmethod
     def of(cls, settings: Settings) -> Desk:
@@ -56,11 +58,11 @@ class Desk:
             csrf="",
             here="",
         )
-        return cls(settings, link, Jobs(settings.ledger, settings.options), templates)
+        return cls(settings, link, Jobs(settings.ledger, settings.options), templates, Shelf(settings.ledger))
 
     def reading(self) -> AbstractContextManager[View]:
         """The ledger, open for this request."""
-        return shelf.reading(self.settings)
+        return self.shelf.reading()
 
     def page(self, request: Request, name: str, status: int = 200, **given: Any) -> Response:
         """A page as an answer."""

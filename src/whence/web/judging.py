@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from starlette.datastructures import FormData
 
 from whence import answers, judgements
+from whence.answers.asked import Queue
 from whence.web.desk import Desk, Request, Response
 
 SUBJECTS = {
@@ -23,25 +24,29 @@ _LATEST = 30
 def judge(desk: Desk, request: Request) -> Response:
     """The question that settles most, and what was judged so far."""
     subject, at = request.query_params.get("subject", ""), desk.number(request, "at", 0)
-    with desk.reading() as view:
-        queue = answers.questions(view)
-    chosen = [each for each in queue.questions if subject in ("", each.subject)]
-    question_ = chosen[at % len(chosen)] if chosen else None
-    counts = {name: sum(name in ("", each.subject) for each in queue.questions) for name in SUBJECTS}
+    queue = _queue(desk, subject, at)
+    if at and not queue.questions:
+        at, queue = 0, _queue(desk, subject, 0)
+    counts = dict(queue.counts)
+    counts[""] = sum(counts.values())
     here = {"subject": subject} if subject else {}
     return desk.page(
         request,
         "judge",
         section="Judge",
         queue=queue,
-        ask=question_,
+        ask=queue.questions[0] if queue.questions else None,
         latest=queue.judgements[:_LATEST],
         undoable=next((each for each in queue.judgements if not each.undone), None),
-        subjects=[(name, words, counts[name]) for name, words in SUBJECTS.items()],
+        subjects=[(name, words, counts.get(name, 0)) for name, words in SUBJECTS.items()],
         subject=subject,
         skip=f"?{urlencode({**here, 'at': at + 1})}",
         back=desk.link.at("/judge") + (f"?{urlencode(here)}" if here else ""),
     )
+
+
+def _queue(desk: Desk, subject: str, at: int) -> Queue:
+    return desk.shelf.kept(("questions", subject, at), lambda view: answers.questions(view, subject, at, 1))
 
 
 def record(desk: Desk, _request: Request, form: FormData) -> Response:

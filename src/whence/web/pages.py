@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from whence import answers
-from whence.answers.pile import PileView
 from whence.errors import LedgerMissing
 from whence.web.articlepage import article_page
 from whence.web.comparepage import compare_page
@@ -18,22 +17,21 @@ CARDS = 24
 def home(desk: Desk, request: Request) -> Response:
     """The start: a field to trace words, the stories as cards, a place to drop files."""
     try:
-        with desk.reading() as view:
-            return desk.page(request, "home", overview=answers.overview(view), **_cards(desk, request, view))
+        overview = desk.shelf.kept("overview", answers.overview)
+        return desk.page(request, "home", overview=overview, **_cards(desk, request))
     except LedgerMissing:
         return desk.page(request, "home", overview=None, stories=None, pages=None)
 
 
 def stories(desk: Desk, request: Request) -> Response:
     """All stories, a page of cards at a time."""
-    with desk.reading() as view:
-        found = _cards(desk, request, view)
-        return desk.page(request, "stories", section="Stories", sentence=found["stories"].sentence, **found)
+    found = _cards(desk, request)
+    return desk.page(request, "stories", section="Stories", sentence=found["stories"].sentence, **found)
 
 
-def _cards(desk: Desk, request: Request, view: PileView) -> dict[str, Any]:
+def _cards(desk: Desk, request: Request) -> dict[str, Any]:
     start = desk.number(request, "from", 0)
-    found = answers.stories(view, start, CARDS)
+    found = desk.shelf.kept(("stories", start), lambda view: answers.stories(view, start, CARDS))
     return {"stories": found, "pages": desk.paging(request, start, CARDS, found.total)}
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
 
+from whence.answers.copying import MUCH
+
 ROW, TOP, LEFT, LABEL, DOT = 34, 40, 16, 330, 6.5
 WIDEST, NARROWEST, BREADTH = 130, 44, 640
 LONGEST = 40
@@ -53,9 +55,9 @@ def draw(nodes: Sequence[Node], edges: Sequence[Edge], label: str) -> str:
     drawn = [edge for edge in edges if edge.origin in at and edge.copy in at]
     for edge in sorted(drawn, key=lambda each: each.share):
         _line(svg, edge, at[edge.origin], at[edge.copy])
-    taken = {edge.copy: edge.kind for edge in edges if edge.sure}
+    roles = _roles(nodes, edges)
     for node in nodes:
-        _dot(svg, node, at[node.id], taken.get(node.id))
+        _dot(svg, node, at[node.id], roles[node.id])
     return Xml.tostring(svg, encoding="unicode")
 
 
@@ -129,6 +131,24 @@ def _rows(names: Sequence[str], origin: Mapping[str, str]) -> dict[str, int]:
     return rows
 
 
+def _roles(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, str]:
+    """What each dot is: a copy by its kind; an origin; or "perhaps", where trees are tied by a line that nobody can
+    direct, so that only one of their roots is an origin."""
+    taken = {edge.copy: edge for edge in edges if edge.sure and edge.share >= MUCH}
+    tied = {name for edge in edges if not edge.sure for name in (edge.origin, edge.copy)}
+
+    def root(name: str) -> str:
+        seen: set[str] = set()
+        while name in taken and name not in seen:
+            seen.add(name)
+            name = taken[name].origin
+        return name
+
+    loose = {root(name) for name in tied}
+    roots = {node.id: "perhaps" if node.id in loose else "origin" for node in nodes}
+    return roots | {name: edge.kind for name, edge in taken.items()}
+
+
 def _step(places: Mapping[str, tuple[int, int]]) -> int:
     columns = max((column for column, _ in places.values()), default=0)
     return max(NARROWEST, min(WIDEST, BREADTH // max(columns, 1)))
@@ -169,10 +189,10 @@ def _line(svg: Xml.Element, edge: Edge, start: tuple[int, int], end: tuple[int, 
     Xml.SubElement(line, "title").text = edge.note
 
 
-def _dot(svg: Xml.Element, node: Node, place: tuple[int, int], kind: str | None) -> None:
+def _dot(svg: Xml.Element, node: Node, place: tuple[int, int], role: str) -> None:
     x, y = place
     link = Xml.SubElement(svg, "a", {"href": node.link} if node.link else {})
-    link.set("class", f"node {kind or 'origin'}")
+    link.set("class", f"node {role}")
     Xml.SubElement(link, "circle", {"cx": str(x), "cy": str(y), "r": str(DOT)})
     label = Xml.SubElement(link, "text", {"x": str(x + 14), "y": str(y + 4.5)})
     name = Xml.SubElement(label, "tspan", {"class": "outlet"})
@@ -182,15 +202,22 @@ def _dot(svg: Xml.Element, node: Node, place: tuple[int, int], kind: str | None)
         note.text = node.note
 
 
-def main_edges(edges: Iterable[Edge], order: Sequence[str]) -> list[Edge]:
+def main_edges(edges: Iterable[Edge], order: Sequence[str], days: Mapping[str, str] | None = None) -> list[Edge]:
     """The edges worth drawing: for each article that which gave it most, and one dashed line for each pair of
-    unknown direction that no other edge ties together."""
+    unknown direction that no other edge ties together. Of sources that gave about as much, one that came out later
+    than the copy gives way."""
     best: dict[str, Edge] = {}
     loose: list[Edge] = []
-    for edge in sorted(edges, key=lambda each: (-each.share, each.origin, each.copy)):
+    at = days or {}
+
+    def rank(edge: Edge) -> tuple[float, str, str]:
+        late = at.get(edge.origin, "") > at.get(edge.copy, "") != ""
+        return (-edge.share * (0.5 if late else 1.0), edge.origin, edge.copy)
+
+    for edge in sorted(edges, key=rank):
         if edge.sure:
             best.setdefault(edge.copy, edge)
-        else:
+        elif edge.share >= MUCH:
             loose.append(edge)
     root = {name: name for name in order}
 

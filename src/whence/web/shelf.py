@@ -1,19 +1,93 @@
-"""The ledger as the pages read it: a view for each request."""
+"""The ledger as the pages read it: views kept open from one request to the next, as long as nobody writes.
+
+A view sees one state, and keeps what it has looked up. So one that is kept must be let go as soon as the file changes,
+which its times and sizes tell (those of its log too), and after a number of pages, or it would grow without end.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
 
 from whence.errors import LedgerMissing
 from whence.ledger import View
-from whence.web.settings import Settings
+
+Answer = TypeVar("Answer")
+Stamp = tuple[int, ...]
+_MOST_IDLE = 8
+_MOST_USES = 250
+_MOST_KEPT = 300
 
 
-@contextmanager
-def reading(settings: Settings) -> Iterator[View]:
-    """The ledger opened for one request. Raises `LedgerMissing` where nothing was added yet."""
-    if not settings.ledger.exists() or settings.ledger.stat().st_size == 0:
-        raise LedgerMissing("nothing has been added yet; the start page takes files")
-    with View.open(settings.ledger) as view:
-        yield view
+class Shelf:
+    """The views of one ledger."""
+
+    def __init__(self, ledger: Path) -> None:
+        self._ledger = ledger
+        self._idle: list[tuple[Stamp, int, View]] = []
+        self._lock = threading.Lock()
+        self._said: tuple[Stamp, dict[Hashable, Any]] = ((), {})
+
+    def kept(self, key: Hashable, make: Callable[[View], Answer]) -> Answer:
+        """An answer that many ask for, made once for each state of the ledger. Raises `LedgerMissing`."""
+        stamp = self._stamp()
+        held, said = self._said
+        if held == stamp and key in said:
+            found: Answer = said[key]
+            return found
+        with self.reading() as view:
+            answer = make(view)
+        with self._lock:
+            if self._said[0] != stamp or len(self._said[1]) >= _MOST_KEPT:
+                self._said = (stamp, {})
+            self._said[1][key] = answer
+        return answer
+
+    @contextmanager
+    def reading(self) -> Iterator[View]:
+        """The ledger for one request. Raises `LedgerMissing` where nothing was added yet."""
+        stamp = self._stamp()
+        uses, view = self._take(stamp)
+        try:
+            yield view
+        except BaseException:
+            view.close()
+            raise
+        with self._lock:
+            keep = uses < _MOST_USES and len(self._idle) < _MOST_IDLE
+            if keep:
+                self._idle.append((stamp, uses + 1, view))
+        if not keep:
+            view.close()
+
+    def close(self) -> None:
+        """Give the file back."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for _, _, view in idle:
+            view.close()
+
+    def _take(self, stamp: Stamp) -> tuple[int, View]:
+        """A kept view of the present state, else a new one; those of an older state are let go."""
+        with self._lock:
+            old = [each for each in self._idle if each[0] != stamp]
+            self._idle = [each for each in self._idle if each[0] == stamp]
+            kept = self._idle.pop() if self._idle else None
+        for _, _, view in old:
+            view.close()
+        return (kept[1], kept[2]) if kept else (0, View.open(self._ledger))
+
+    def _stamp(self) -> Stamp:
+        found: list[int] = []
+        for ending in ("", "-wal"):
+            try:
+                state = Path(f"{self._ledger}{ending}").stat()
+            except FileNotFoundError:
+                continue
+            found += [state.st_ino, state.st_mtime_ns, state.st_size]
+        if not found or found[2] == 0:
+            raise LedgerMissing("nothing has been added yet; the start page takes files")
+        return tuple(found)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from whence.answers.models import Cell, ClaimRow, CopyEdge, OmissionLine, Place, StoryAnswer
+from whence.answers.models import Cell, ClaimRow, CopyEdge, DisputeLine, OmissionLine, Place, StoryAnswer
 from whence.web.links import Links
 from whence.web.picture import Edge, Node, draw, main_edges
 from whence.web.words import percent
@@ -36,6 +36,13 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Disputed:
+    """The disputes of one kind on one claim, surest first: copies repeat them."""
+
+    lines: tuple[DisputeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     """All that a story's template needs; `rows` are the claims of the chosen `show`, `counts` how many each has."""
 
@@ -47,6 +54,19 @@ class StoryPage:
     counts: tuple[tuple[str, str, int], ...]
     days: tuple[Day, ...]
     left_out: tuple[LeftOut, ...]
+
+    @property
+    def perhaps(self) -> bool:
+        """Whether the picture ties origins of which only one is one."""
+        return self.picture is not None and 'class="node perhaps"' in self.picture
+
+    @property
+    def disputed(self) -> tuple[Disputed, ...]:
+        """The disputes, those on one claim together."""
+        table: dict[tuple[str, str], list[DisputeLine]] = {}
+        for line in self.answer.disputes:
+            table.setdefault((line.claim, line.kind), []).append(line)
+        return tuple(Disputed(tuple(lines)) for lines in table.values())
 
     @property
     def names(self) -> dict[str, str]:
@@ -114,16 +134,17 @@ def _picture(answer: StoryAnswer, link: Links) -> Markup | None:
     if len(answer.articles) < 2:
         return None
     names = {place.id: place.name for place in answer.articles}
-    sources = main_sources(answer.edges)
     all_edges = [
         Edge(each.source, each.copier, each.share, kind(each), each.known, each.sentence) for each in answer.edges
     ]
-    edges = main_edges(all_edges, [place.id for place in answer.articles])
+    days = {place.id: (place.published or "")[:10] for place in answer.articles}
+    edges = main_edges(all_edges, [place.id for place in answer.articles], days)
+    drawn = {each.copy: each for each in edges if each.sure}
     nodes = []
     for place in answer.articles:
-        edge = sources.get(place.id)
-        note = f"{percent(edge.share)} from {names[edge.source]}" if edge else ""
-        day = (place.published or "")[:10]
+        edge = drawn.get(place.id)
+        note = f"{percent(edge.share)} from {names[edge.origin]}" if edge else ""
+        day = days[place.id]
         nodes.append(Node(place.id, link.article(place.id), place.name, day, note if day else f"undated  {note}"))
     label = "Who copied whom, over time: origins on the left, a line from each origin to its copy"
     # ElementTree escapes all text and attributes, so the picture may stand as it is

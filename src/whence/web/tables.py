@@ -256,7 +256,7 @@ def _hits(view: JudgedView, link: ServerLinks, _parts: list[str], query: Query) 
 
 
 def _judged(view: JudgedView, _link: ServerLinks, _parts: list[str], _query: Query) -> Iterable[Row]:
-    return (answers.as_json(each) for each in answers.questions(view, 1).judgements)
+    return (answers.as_json(each) for each in answers.questions(view, limit=0).judgements)
 
 
 def _rejects(view: JudgedView, _link: ServerLinks, _parts: list[str], _query: Query) -> Iterable[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -31,8 +32,15 @@ def environment(link: Links, face: str, **more: Any) -> Environment:
         mark=words.mark,
         many=words.many,
         one_line=words.one_line,
+        bare=words.bare,
+        inert=_inert,
     )
     return made
+
+
+def _inert(html: str) -> Markup:
+    """HTML as a JSON string that stands in a data block of a page: nothing in it can end the block."""
+    return Markup(json.dumps(str(html), ensure_ascii=False).replace("</", "<\\/").replace("<!--", "<\\u0021--"))
 
 
 def _shown(value: Any) -> Any:

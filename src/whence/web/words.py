@@ -76,6 +76,12 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def bare(name: str) -> str:
+    """A name or description without its article and capitals: what tells two of them apart."""
+    first, _, rest = name.casefold().partition(" ")
+    return rest if rest and first in ("a", "an", "the") else name.casefold()
+
+
 def mark(variant: Variant | str) -> tuple[str, str]:
     """The sign and the name of a mark."""
     return MARKS[variant]

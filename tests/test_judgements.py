@@ -35,8 +35,7 @@ def undo(ledger: Path, id: str) -> None:
 def test_a_statement_that_nobody_made_is_left_out_until_that_is_undone(ledger: Path) -> None:
     with View.open(ledger) as view:
         claim = next(each for each in view.claims() if len(each.appearances) > 3)
-    statement = claim.appearances[1].statement
-    assert statement
+    statement = next(each.statement for each in claim.appearances[1:] if each.statement)
 
     def appears() -> bool:
         with View.open(ledger) as view:

@@ -97,12 +97,12 @@ def test_lists_come_in_pages() -> None:
     with client(sample_ledger()) as web:
         first = web.get("/api/stories?limit=3").json()
         assert len(first["stories"]) == 3
-        assert first["page"]["total"] == 7
-        second = web.get(first["page"]["next"]).json()
-        third = web.get(second["page"]["next"]).json()
-        assert third["page"]["next"] is None
-        found = [each["id"] for page in (first, second, third) for each in page["stories"]]
-    assert len(set(found)) == 7
+        found = [each["id"] for each in first["stories"]]
+        page = first
+        while page["page"]["next"]:
+            page = web.get(page["page"]["next"]).json()
+            found += [each["id"] for each in page["stories"]]
+    assert len(found) == len(set(found)) == first["page"]["total"] > 3
 
 
 @pytest.mark.parametrize(

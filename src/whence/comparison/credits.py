@@ -59,11 +59,13 @@ class Credit:
 
 def bylines(article: Article) -> frozenset[str]:
     """The agencies whose text an article says that it is, or holds."""
-    stated = {
-        _agency(name) for match in _BYLINE.finditer(article.text) for name in match.groups() if name and _proper(name)
-    }
-    authors = {known for author in article.authors if (known := _agency(author, None))}
-    return frozenset(each for each in stated | authors if each)
+    return _stated(article.text) | {known for author in article.authors if (known := _agency(author))}
+
+
+@lru_cache(maxsize=2048)  # an article is asked about once for each pair that it stands in
+def _stated(text: str) -> frozenset[str]:
+    found = (name for match in _BYLINE.finditer(text) for name in match.groups() if name and _proper(name))
+    return frozenset(agency for name in found if (agency := _agency(name)))
 
 
 def crediting(article: Article, outlet: str | None) -> Credit | None:
@@ -73,11 +75,16 @@ def crediting(article: Article, outlet: str | None) -> Credit | None:
         return None
     if other in bylines(article):
         return Credit(other, "byline")
-    context, name = _patterns(other)
-    text = f"{article.title or ''}\n{article.text}"
-    if context.search(text):
-        return Credit(other, "credit")
-    return Credit(other, "mention") if name.search(text) else None
+    how = _named(article.title or "", article.text, other)
+    return Credit(other, how) if how else None
+
+
+@lru_cache(maxsize=4096)
+def _named(title: str, text: str, outlet: str) -> How | None:
+    context, name = _patterns(outlet)
+    if context.search(title) or context.search(text):
+        return "credit"
+    return "mention" if name.search(title) or name.search(text) else None
 
 
 def names_author(article: Article, other: Article) -> str | None:
@@ -119,9 +126,8 @@ def _patterns(outlet: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return context, re.compile(rf"\b(?:{'|'.join(sorted(telling, key=lambda each: (-len(each), each)))})\b")
 
 
-def _agency(name: str, default: str | None = None) -> str | None:
-    bare = outlets.without_article(name.strip())
-    return _FOLDED.get(bare.casefold(), default)
+def _agency(name: str) -> str | None:
+    return _FOLDED.get(outlets.without_article(name.strip()).casefold())
 
 
 def _proper(name: str) -> bool:

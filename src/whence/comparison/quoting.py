@@ -54,8 +54,7 @@ def shared(
     rarity: Mapping[str, float],
 ) -> Shared:
     """What the quoted pieces of two propositions, whose words are `texts`, have in common."""
-    weights = dict(rarity)
-    mass = [{at: weigh(piece.terms, weights) for at, piece in enumerate(side)} for side in (one, two)]
+    mass = [{at: weigh(piece.terms, rarity) for at, piece in enumerate(side)} for side in (one, two)]
     both = [0.0, 0.0]
     plain = [0.0, 0.0]
     for side, (ours, theirs) in enumerate(((one, two), (two, one))):

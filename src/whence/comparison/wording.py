@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -195,6 +195,6 @@ def quoted(text: str, start: int, end: int) -> list[Span]:
     return [each for each in found if each.end > each.start]
 
 
-def weigh(shared: Iterable[str], weights: dict[str, float]) -> float:
+def weigh(shared: Iterable[str], weights: Mapping[str, float]) -> float:
     """The sum of the weights of some terms; summed in sorted order, so that it is the same every time."""
     return sum(weights.get(each, 1.0) for each in sorted(shared))

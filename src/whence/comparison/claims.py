@@ -114,7 +114,10 @@ def _statement_links(
 
 
 def _beside(found: Links, said: Sequence[Proposition], context: Context) -> None:
-    """In an article and its copy, raise the links of statements next to linked ones that have no partner yet."""
+    """In an article and its copy, raise the links of statements next to linked ones that have no partner yet.
+
+    Where they have hardly a word in common, standing in the same place makes them no one claim.
+    """
     sure = {
         pair
         for pair, each in found.items()
@@ -133,8 +136,9 @@ def _beside(found: Links, said: Sequence[Proposition], context: Context) -> None
                     continue
                 _learn(context, said, said, [(a, b)])
                 pair = (min(a, b), max(a, b))
-                if pair not in found or "neighbours" not in {each.name for each in found[pair].evidence}:
-                    found[pair] = beside(found.get(pair) or score(said[pair[0]], said[pair[1]], 0.0, context))
+                base = found.get(pair) or score(said[pair[0]], said[pair[1]], 0.0, context)
+                if {"neighbours", "little shared"}.isdisjoint(each.name for each in base.evidence):
+                    found[pair] = beside(base)
 
 
 def _learn(context: Context, ones: Sequence[Proposition], others: Sequence[Proposition], pairs: Iterable[Pair]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from whence.comparison import chronology, embedding, independence, links, variants
@@ -124,21 +124,27 @@ def _beside(found: Links, said: Sequence[Proposition], context: Context) -> None
         if each.confidence >= _LIKELY and context.copied.get((said[pair[0]].article, said[pair[1]].article), 0) >= _COPY
     }
     partnered = {(at, said[other].article) for pair in sure for at, other in (pair, pair[::-1])}
-    for one, two in sorted(sure):
-        for forth in (-1, 1):
-            for back in (-1, 1):
-                a, b = one + forth, two + back
-                if not (0 <= a < len(said) and 0 <= b < len(said)):
-                    continue
-                if said[a].article != said[one].article or said[b].article != said[two].article:
-                    continue
-                if (a, said[b].article) in partnered or (b, said[a].article) in partnered:
-                    continue
-                _learn(context, said, said, [(a, b)])
-                pair = (min(a, b), max(a, b))
-                base = found.get(pair) or score(said[pair[0]], said[pair[1]], 0.0, context)
-                if {"neighbours", "little shared"}.isdisjoint(each.name for each in base.evidence):
-                    found[pair] = beside(base)
+    wanted = sorted({pair for pair in _neighbours(sorted(sure), said) if not _partnered(pair, said, partnered)})
+    _learn(context, said, said, wanted)  # all at once: each call copies the vectors known so far
+    for pair in wanted:
+        base = found.get(pair) or score(said[pair[0]], said[pair[1]], 0.0, context)
+        if "little shared" not in {each.name for each in base.evidence}:
+            found[pair] = beside(base)
+
+
+def _neighbours(pairs: Iterable[Pair], said: Sequence[Proposition]) -> Iterable[Pair]:
+    """The pairs of statements just before and after two, in the same two articles."""
+    for one, two in pairs:
+        for a in (one - 1, one + 1):
+            for b in (two - 1, two + 1):
+                inside = 0 <= a < len(said) and 0 <= b < len(said)
+                if inside and said[a].article == said[one].article and said[b].article == said[two].article:
+                    yield min(a, b), max(a, b)
+
+
+def _partnered(pair: Pair, said: Sequence[Proposition], partnered: Set[tuple[int, str]]) -> bool:
+    one, two = pair
+    return (one, said[two].article) in partnered or (two, said[one].article) in partnered
 
 
 def _learn(context: Context, ones: Sequence[Proposition], others: Sequence[Proposition], pairs: Iterable[Pair]) -> None:

@@ -15,14 +15,14 @@ from whence.comparison.documents import Corpus
 from whence.comparison.kernels import aligning, passages, rewording, telling
 from whence.comparison.kernels.aligning import Blocks
 from whence.comparison.kernels.folding import Bytes, Ints
-from whence.comparison.kernels.house import composition
+from whence.comparison.kernels.house import composition, stock
 from whence.comparison.kernels.passages import Limits, Passages
 from whence.comparison.kernels.rewording import Measure
 from whence.comparison.kernels.tokens import Longs
 from whence.options import ReuseOptions
 
-COPIED, QUOTED, HOUSE, UNSURE = range(4)
-"""Codes of `Shared.cause`."""
+COPIED, QUOTED, HOUSE, UNSURE, STOCK = range(5)
+"""Codes of `Shared.cause`; stock phrases are left out in the end."""
 GAP = 8
 """Unequal words between two equal blocks beyond which they are two passages."""
 QUOTED_SHARE = 0.8
@@ -66,7 +66,7 @@ def find(corpus: Corpus, groups: Ints, outlets: Ints, options: ReuseOptions) -> 
     if start.twins:
         found = _with_twins(corpus, told, found, start.twins, limits, options.max_frequency)
         found = _picked(found, _apart(found, groups))
-    return _judged(corpus, counts, found, start.house)
+    return _judged(corpus, counts, found, start, options.ngram)
 
 
 def _apart(found: Passages, groups: Ints) -> NDArray[Any]:
@@ -149,8 +149,8 @@ def _whole(corpus: Corpus, twins: Sequence[tuple[int, ...]]) -> Blocks:
     return Blocks(a, b, zeros, size, zeros, size, size, score, np.arange(len(a) + 1), runs)
 
 
-def _judged(corpus: Corpus, counts: telling.Counts, found: Passages, house: Bytes) -> Shared:
-    made = composition(corpus.words, found, house)
+def _judged(corpus: Corpus, counts: telling.Counts, found: Passages, start: seeds.Found, length: int) -> Shared:
+    made = composition(corpus.words, found, start.house)
     width_a, width_b = found.a_end - found.a_start, found.b_end - found.b_start
     ours = (made[:, 2] >= HOUSE_SHARE * width_a) & (made[:, 3] >= HOUSE_SHARE * width_b)
     first, last, number = pairs_of(found)
@@ -166,9 +166,17 @@ def _judged(corpus: Corpus, counts: telling.Counts, found: Passages, house: Byte
     equal = np.bincount(number, weights=found.equal * ~ours, minlength=len(first))
     related = np.flatnonzero(copied & ((equal >= RELATED_WORDS) | (equal >= RELATED_SHARE * shorter)))
     rows = rewording.reworded(corpus.words, counts, found, first[related], last[related], MEASURE)
+    # names of offices and turns of phrase stand in many articles, and prove nothing of any two
+    empty = (cause == UNSURE) & stock(corpus.words, found, start.spread, length)
     pair = related[rows[:, 0].astype(np.int64)]
     close = equal[pair] >= CLOSE * shorter[pair]
-    return _with_reworded(corpus, Shared(found, cause.astype(np.uint8), ours), rows, pair, close)
+    shared = Shared(found, np.where(empty, STOCK, cause).astype(np.uint8), ours)
+    return _without_stock(_with_reworded(corpus, shared, rows, pair, close))
+
+
+def _without_stock(shared: Shared) -> Shared:
+    kept = shared.cause != STOCK
+    return Shared(_picked(shared.passages, kept), shared.cause[kept], shared.reworded[kept])
 
 
 def pairs_of(found: Passages) -> tuple[Longs, Longs, Longs]:

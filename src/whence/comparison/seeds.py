@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 from whence.comparison.documents import Corpus
 from whence.comparison.kernels import pairing
 from whence.comparison.kernels.folding import Bytes, Ints
-from whence.comparison.kernels.house import house_words
+from whence.comparison.kernels.house import house_words, spread
 from whence.comparison.kernels.pairing import Seeds
 from whence.comparison.kernels.sorting import order_of
 from whence.options import ReuseOptions
 
+RARE = 40
+"""Articles up to which a run of words is no stock phrase."""
 HOUSE = 3
 """Articles of one outlet that hold a line before it is taken for the house's own."""
 
@@ -29,6 +31,7 @@ class Found:
     seeds: Seeds
     twins: tuple[tuple[int, ...], ...]
     house: Bytes
+    spread: Bytes
 
 
 def find(corpus: Corpus, told: Bytes, groups: Ints, outlets: Ints, options: ReuseOptions) -> Found:
@@ -50,7 +53,8 @@ def find(corpus: Corpus, told: Bytes, groups: Ints, outlets: Ints, options: Reus
         corpus.words, told, hashes, owners, places, order, mixed, options.max_frequency, round(10 * options.hint)
     )
     house = house_words(corpus.words, hashes, owners, places, order, outlets, HOUSE, options.ngram)
-    return Found(found, twins, _shared_with(house, corpus, twins))
+    few = spread(corpus.words, hashes, owners, places, order, RARE)
+    return Found(found, twins, _shared_with(house, corpus, twins), _shared_with(few, corpus, twins))
 
 
 def equal_texts(corpus: Corpus) -> tuple[tuple[int, ...], ...]:

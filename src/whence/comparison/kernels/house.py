@@ -47,6 +47,37 @@ def house_words(
 
 
 @compiled
+def spread(words: Words, hashes: Prints, owners: Ints, places: Ints, order: NDArray[Any], most: int) -> NDArray[Any]:
+    """1 for each word that begins a fingerprint of at most `most` texts, 2 for one of more."""
+    flags = np.zeros(len(words.forms) + 1, dtype=np.uint8)
+    start = 0
+    while start < len(order):
+        end, texts = start + 1, 1
+        while end < len(order) and hashes[order[end]] == hashes[order[start]]:
+            texts += owners[order[end]] != owners[order[end - 1]]
+            end += 1
+        for at in range(start, end):
+            flags[words.offsets[owners[order[at]]] + places[order[at]]] = 1 if texts <= most else 2
+        start = end
+    return flags
+
+
+@compiled
+def stock(words: Words, passages: Passages, flags: Bytes, length: int) -> NDArray[Any]:
+    """Whether only fingerprints of many texts begin in a passage's equal runs, and at least one does."""
+    out = np.zeros(len(passages.a), dtype=np.bool_)
+    for row in range(len(out)):
+        base = words.offsets[passages.a[row]]
+        seen = 0
+        for run in range(passages.first[row], passages.last[row]):
+            begin = base + passages.runs[run, 0]
+            for at in range(begin, begin + passages.runs[run, 2] - length + 1):
+                seen |= flags[at]
+        out[row] = seen == 2
+    return out
+
+
+@compiled
 def composition(words: Words, passages: Passages, house: Bytes) -> NDArray[Any]:
     """For each passage: quoted words of a and of b, house words of a and of b, equal words quoted on neither side."""
     out = np.zeros((len(passages.a), 5), dtype=np.int32)

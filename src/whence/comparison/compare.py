@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from whence.comparison import actors, claims, direction, disputes, omissions, reuse, revisions, stories
+from whence.comparison import actors, claims, direction, disputes, floor, omissions, reuse, revisions, stories
 from whence.comparison.propositions import verdicts
 from whence.options import Options
 from whence.records import Attribution, Comparison, Direction, Evidence, Pile, Reuse, Verdict
@@ -25,6 +25,7 @@ def compare(pile: Pile, options: Options, progress: Callable[[str], None] | None
     passages = revisions.without_copies(passages, {each.id: each for each in pile.articles})
     tell("stories")
     grouped = stories.group(pile, passages, options.stories)
+    passages = floor.proving(passages, grouped, {each.id: each for each in pile.articles})
     tell("actors")
     people = actors.resolve(pile, grouped)
     tell("claims")

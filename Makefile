@@ -16,7 +16,7 @@ $(READY): requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
-	$(BIN)/python -c 'from whence.comparison.reuse import warm; warm()'
+	$(BIN)/python -c 'from whence.comparison.warming import warm; warm()'
 	@touch $@
 
 setup: $(READY) ## The environment, in .venv, from the locked requirements

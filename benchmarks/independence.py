@@ -127,7 +127,7 @@ def given(events: dict[int, list[Row]], folder: Path) -> Iterator[Answer]:
         here = pile(folder, event)
         options = Options()
         passages = direction.decide(here, reuse.find(here, options.reuse))
-        people = actors.resolve(here, stories.group(here, passages, options.stories))
+        people = actors.resolve(here, stories.group(here, options.stories))
         speakers = {member: actor.id for actor in people for member in actor.members}
         articles = {each.id: each for each in here.articles}
         counter = independence.Counter(articles, passages, speakers, options.independence, here.attributions)

@@ -60,7 +60,7 @@ def reuse() -> list[Reuse]:
 
 
 def claims_of(pile_: Pile, found: list[Reuse]) -> tuple[Claim, ...]:
-    stories = group(pile_, found, Options().stories)
+    stories = group(pile_, Options().stories)
     return link(pile_, found, stories, resolve(pile_, stories), Options())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whence.comparison.reuse import covered, find, warm
+from whence.comparison.reuse import covered, find
 from whence.options import ReuseOptions
 from whence.records import Article, Attribution, Pile, Reuse, Zone
 
@@ -120,7 +120,3 @@ def test_the_order_of_the_pile_does_not_matter_and_edits_cover_the_passage(conte
             if edit.operation == "kept":
                 one, other = (text[s.start : s.end].lower() for text, s in ((left, edit.a), (right, edit.b)))
                 assert one.split()[0].strip('"') == other.split()[0].strip('"')
-
-
-def test_warming_finds_the_passages_that_it_made_up() -> None:
-    assert warm() >= 3

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hand_made import article, passage
-from whence.comparison.stories import group
+from hand_made import article
+from whence.comparison.stories import dating, group
 from whence.options import StoryOptions
-from whence.records import Article, Attribution, Pile, Reuse, identity
+from whence.records import Article, Attribution, Pile, identity
 
 DAM = "The Greyfen dam gave way on Sunday night. Engineers had warned of cracks in the Greyfen spillway for months."
 DAM_AGAIN = "Cracks in the spillway were known months before the Greyfen dam gave way, engineers told this newspaper."
@@ -21,8 +23,8 @@ def pile(*articles: Article) -> Pile:
     return Pile(ordered, tuple(Attribution(each.id) for each in ordered))
 
 
-def grouped(*articles: Article, reuse: tuple[Reuse, ...] = ()) -> list[tuple[str, ...]]:
-    return sorted(each.articles for each in group(pile(*articles), reuse, StoryOptions()))
+def grouped(*articles: Article) -> list[tuple[str, ...]]:
+    return sorted(each.articles for each in group(pile(*articles), StoryOptions()))
 
 
 def test_two_reports_of_one_event_are_one_story_dated_or_not() -> None:
@@ -37,25 +39,19 @@ def test_the_same_words_a_year_later_are_another_story() -> None:
     assert grouped(*dated, article("c", VOTE)) == [("a",), ("b",), ("c",)]
 
 
-def test_copied_words_draw_articles_together() -> None:
-    one, two = article("a", "Nothing new. " + VOTE), article("b", "Quite another opening. " + VOTE[:40] + " and so on.")
-    link = passage(one, VOTE[:40], two, VOTE[:40])
-    assert grouped(one, two, article("c", CUP), reuse=(link,))[0] == ("a", "b")
-
-
 def test_the_title_is_that_of_a_dated_article_else_the_first_line() -> None:
     undated, dated = (
         article("a", DAM, title="Old wall"),
         article("b", DAM_AGAIN, published="2020-05-01", title="Dam breaks"),
     )
-    (story,) = group(pile(undated, dated), (), StoryOptions())
+    (story,) = group(pile(undated, dated), StoryOptions())
     assert (story.title, story.id) == ("Dam breaks", identity("t", "a"))
-    (lone,) = group(pile(article("a", CUP)), (), StoryOptions())
+    (lone,) = group(pile(article("a", CUP)), StoryOptions())
     assert lone.title.startswith("Rovers won the cup")
 
 
 def test_nothing_and_empty_texts_are_grouped_too() -> None:
-    assert group(pile(), (), StoryOptions()) == ()
+    assert group(pile(), StoryOptions()) == ()
     assert grouped(article("a", "12"), article("b", "…")) == [("a",), ("b",)]
 
 
@@ -66,8 +62,41 @@ DATES = st.lists(st.sampled_from([None, "2020-05-01", "2020-05-09", "no date"]),
 @given(TEXTS, DATES, st.integers(0, 99))
 def test_every_article_in_one_story_whatever_the_order(texts: list[str], dates: list[str | None], seed: int) -> None:
     articles = [article(f"n{at}", text, published=dates[at]) for at, text in enumerate(texts)]
-    stories = group(pile(*articles), (), StoryOptions())
+    stories = group(pile(*articles), StoryOptions())
     assert sorted(each for story in stories for each in story.articles) == sorted(each.id for each in articles)
     assert len({each.id for each in stories}) == len(stories)
     Random(seed).shuffle(articles)
-    assert group(Pile(tuple(articles), ()), (), StoryOptions()) == stories
+    assert group(Pile(tuple(articles), ()), StoryOptions()) == stories
+
+
+def test_addresses_date_what_carries_no_date() -> None:
+    table = (
+        ("https://a.example/2019/03/22/dam-breaks", "2019-03-22", 0),
+        ("https://a.example/2019/mar/22/dam", "2019-03-22", 0),
+        ("https://a.example/news/20190322-dam", "2019-03-22", 0),
+        ("https://a.example/2019/03/dam", "2019-03-01", 30),
+        ("https://a.example/2019/33/99/dam", None, 0),
+        ("https://a.example/dam-46855079", None, 0),
+    )
+    for url, first, width in table:
+        found = dating.stated([article("a", DAM, url=url)])
+        bounds = (int(found.first[0]), int(found.last[0]))
+        day = date.fromisoformat(first).toordinal() if first else 0
+        assert bounds == ((day, day + width) if first else (dating.NEVER, dating.EVER)), url
+
+
+def test_a_counter_dates_what_stands_between_dated_numbers() -> None:
+    dated = [
+        article(f"n{at:02}", DAM, published=f"2020-05-{at + 1:02}", url=f"https://a.example/n-{100000 + 10 * at}")
+        for at in range(20)
+    ]
+    lost = article("z", VOTE, url="https://www.a.example/n-100055")
+    articles = [*dated, lost]
+    found = dating.counted(articles, dating.stated(articles), {})
+    assert [date.fromordinal(int(each[-1])).isoformat() for each in (found.first, found.last)] == [
+        "2020-05-06",
+        "2020-05-07",
+    ]
+    shuffled = [replace(each, url=f"https://a.example/n-{100000 + at * 7919 % 99991}") for at, each in enumerate(dated)]
+    found = dating.counted([*shuffled, lost], dating.stated([*shuffled, lost]), {})
+    assert not found.known[-1]

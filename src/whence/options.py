@@ -57,8 +57,8 @@ class ReuseOptions:
 class StoryOptions:
     """How articles are grouped into stories."""
 
-    days: float = option(2.0, "Articles further apart than this are seldom one story.")
-    threshold: float = option(0.09, "Similarity at which two articles are taken for one story.")
+    days: float = option(5.0, "Articles further apart than this are not compared; longer stories grow link by link.")
+    threshold: float = option(0.25, "Mean probability of one event at which two groups of articles become one story.")
 
 
 @dataclass(frozen=True, slots=True)

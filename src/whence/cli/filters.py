@@ -1,7 +1,7 @@
 """Two filters on files without a ledger, for researchers and benchmarks: statements and group (see also `passages`).
 
 files | read | attribute                    → statements
-files | read | find passages | stories      → group
+files | read | stories                      → group
 """
 
 from __future__ import annotations
@@ -69,15 +69,13 @@ def group(context: click.Context, /, paths: tuple[str, ...], kind: str, output: 
     \b
     whence group articles.jsonl -o stories.jsonl
     """
-    from whence.comparison.direction import decide
-    from whence.comparison.reuse import find
     from whence.comparison.stories import group as grouped
     from whence.export import write_rows
 
     options = options_from(**flags)
-    source = Source(paths, options)
+    source = Source(paths, options, zoned=False)
     pile = source.pile()
     keys = {each.id: each.key for each in pile.articles}
-    found = grouped(pile, decide(pile, find(pile, options.reuse)), options.stories)
+    found = grouped(pile, options.stories)
     rows = ({"id": each.id, "articles": sorted(keys[a] for a in each.articles), "title": each.title} for each in found)
     source.finish(context, write_rows(rows, kind, output), "stories")

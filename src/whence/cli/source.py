@@ -24,17 +24,20 @@ Item = TypeVar("Item")
 
 
 class Source:
-    """Reads the articles of some paths, and remembers what was rejected."""
+    """Reads the articles of some paths, and remembers what was rejected.
 
-    def __init__(self, paths: tuple[str, ...], options: Options) -> None:
-        self.paths, self.options = list(paths), options
+    Without `zoned`, articles that carry a title get no zones.
+    """
+
+    def __init__(self, paths: tuple[str, ...], options: Options, zoned: bool = True) -> None:
+        self.paths, self.options, self.zoned = list(paths), options, zoned
         self.rejects: list[Reject] = []
         self.articles = 0
 
     def __iter__(self) -> Iterator[Article]:
         from whence import reading
 
-        yield from self._told(lambda document: reading.read(document, self.options.reading))
+        yield from self._told(lambda document: reading.read(document, self.options.reading, self.zoned))
 
     def bare(self, field: str | None = None) -> Iterator[Bare]:
         """The articles without zones, for passages alone; `field` names what groups them, their own or a record's."""

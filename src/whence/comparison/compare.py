@@ -24,7 +24,7 @@ def compare(pile: Pile, options: Options, progress: Callable[[str], None] | None
     passages = judged(direction.decide(pile, passages), pile)
     passages = revisions.without_copies(passages, {each.id: each for each in pile.articles})
     tell("stories")
-    grouped = stories.group(pile, passages, options.stories)
+    grouped = stories.group(pile, options.stories)
     passages = floor.proving(passages, grouped, {each.id: each for each in pile.articles})
     tell("actors")
     people = actors.resolve(pile, grouped)

@@ -32,20 +32,6 @@ def find(pile: Pile, options: ReuseOptions) -> tuple[Reuse, ...]:
     return tuple(sorted(found, key=lambda each: each.id))
 
 
-def warm() -> int:
-    """Compile the kernels now, so that nobody waits for that later (half a minute, once; numba keeps the code).
-
-    What was found in the made-up texts for it is counted, so that a test sees that all took part.
-    """
-    names = "The harbour board of Sarn voted on Monday to close the northern weir"
-    told = "Engineers found 14 cracks in the main gate of the weir, chairwoman Ilse Brandt said."
-    again = "In the main gate of the weir 14 cracks were found, according to chairwoman Ilse Brandt."
-    quote = "“We will not gamble with the lives of the people who live below this wall,” Brandt said."
-    texts = (f"{names} until the floods have passed.\n{quote}\n{told}", f"{names} until May.\n{quote}\n{again}")
-    articles = tuple(Article(f"w{at}", text, "", "", outlet=str(at)) for at, text in enumerate((*texts, texts[0])))
-    return len(find(Pile(articles, ()), ReuseOptions()))
-
-
 def age(article: Article) -> tuple[str, str]:
     """Earlier articles first, those without a date last: a text in very many articles is linked to the earliest."""
     return article.published or "~", article.id

@@ -21,14 +21,15 @@ _DEFAULTS = ReadingOptions()
 _FORMATS = {"text": draft_text, "html": draft_page, "json": draft_records}
 
 
-def read(document: Document, options: ReadingOptions = _DEFAULTS) -> Iterator[Article | Reject]:
+def read(document: Document, options: ReadingOptions = _DEFAULTS, zoned: bool = True) -> Iterator[Article | Reject]:
     """The articles of a document in order, and a `Reject` for each part that is none; the rest goes on.
 
+    Without `zoned` only articles without a title get zones, which is faster where nobody asks for them.
     Raises `BadMetadata` for an unusable `--meta` table and `BadOption` for a `--date` that is no date.
     """
     try:
         for each in _FORMATS[document.format](document, options):
-            yield finished(each, options) if isinstance(each, Draft) else each
+            yield finished(each, options, zoned) if isinstance(each, Draft) else each
     except Rejected as error:
         yield Reject(document.path, error.code, error.reason)
     except OSError as error:

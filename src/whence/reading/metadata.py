@@ -33,11 +33,14 @@ _BETWEEN = re.compile(
 _LONGEST_TITLE = 300
 
 
-def finished(draft: Draft, options: ReadingOptions) -> Article:
-    """The article of a draft: metadata chosen, zones labelled, id made; raises `BadOption`, `BadMetadata`."""
+def finished(draft: Draft, options: ReadingOptions, zoned: bool = True) -> Article:
+    """The article of a draft: metadata chosen, zones labelled, id made; raises `BadOption`, `BadMetadata`.
+
+    Without `zoned` zones are labelled only where a title must be found.
+    """
     offered = (*draft.candidates, *row_for(draft.path, draft.key, options.meta), *_defaults(options))
     title = _first(offered, "title", _line)
-    zones = label(draft.text, title)
+    zones = label(draft.text, title) if zoned or title is None else ()
     heading = _heading(draft.text, zones) if title is None else None
     if heading is not None:
         title, offered = heading, (*offered, Candidate("title", heading, "heading"))

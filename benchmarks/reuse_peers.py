@@ -98,7 +98,7 @@ def rensa(folder: Path, out: Path) -> None:
 def _write_pairs(out: Path, found: list[dict[str, Any]], pairs: Iterator[tuple[int, int]]) -> None:
     with out.open("w", encoding="utf-8") as lines:
         for a, b in sorted({(a, b) for a, b in pairs if a < b and found[a]["series"] != found[b]["series"]}):
-            lines.write(f"{found[a]['id']}\t0\t0\t{found[b]['id']}\t0\t0\n")
+            lines.write(f"{found[a]['id']}\t{found[b]['id']}\n")
 
 
 def duckdb(folder: Path, out: Path) -> None:

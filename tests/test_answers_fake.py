@@ -124,6 +124,9 @@ class FakeView:
     def reuse(self, article: str | None = None) -> Sequence[Reuse]:
         return [each for each in self.found.reuse if article in (None, each.a, each.b)]
 
+    def copied(self, article: str) -> Sequence[Reuse]:
+        return [each for each in self.reuse(article) if each.cause in ("copied", "unknown")]
+
     def reuse_between(self, a: str, b: str) -> Sequence[Reuse]:
         return [each for each in self.found.reuse if {each.a, each.b} == {a, b}]
 

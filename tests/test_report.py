@@ -48,10 +48,10 @@ def test_the_views_are_reached_by_their_addresses(chrome: Any, page: Path) -> No
         assert at.page.locator(f"#story-{story} svg.copies").is_visible()
         assert at.page.locator("#home").is_hidden()
         at.page.locator(f"#story-{story} .matrix .claimcol a").first.click()
-        assert at.page.locator(".view.claim:visible .chain").count() == 1
+        at.page.wait_for_selector(".view.claim:visible .chain")
         at.go(f"#claim-{claim}")
         at.page.locator(f"#claim-{claim} .step .where a").nth(1).click()
-        assert at.page.locator(".view.article:visible .body").count() == 1
+        at.page.wait_for_selector(".view.article:visible .body")
         at.page.go_back()
         at.page.locator(f"#claim-{claim} a", has_text="beside").first.click()
         at.page.wait_for_selector(".view.comparison:visible svg.bands path", state="attached")

@@ -110,8 +110,8 @@ def test_a_story_leads_to_a_claim_an_article_and_back(chrome: Any, base: str, pa
     with tab(chrome, base) as at:
         at.go("/")
         at.page.locator(".card h3 a").first.click()
-        assert re.search(r"\d outlets, \d origins", at.page.locator("p.verdict").first.inner_text())
-        assert at.page.locator("svg.copies a.node:is(.origin, .perhaps)").count() >= 2
+        assert re.search(r"\d outlets, \d origins?", at.page.locator("p.verdict").first.inner_text())
+        assert at.page.locator("svg.copies a.node:is(.origin, .perhaps)").count() >= 1
         at.page.get_by_role("navigation", name="Which claims").get_by_text("disputed").click()
         assert "show=disputed" in at.page.url
         at.page.locator(".matrix .claimcol a").first.click()

@@ -76,6 +76,9 @@ class PileView(Protocol):
     def reuse(self, article: str | None = None) -> Sequence[Reuse]:
         """The passages that one article shares, or all."""
 
+    def copied(self, article: str) -> Sequence[Reuse]:
+        """The passages that one article shares by copying, or may."""
+
     def reuse_between(self, a: str, b: str) -> Sequence[Reuse]:
         """The passages that two articles share, in either order of the two."""
 
@@ -221,7 +224,9 @@ class Lookup:
             return None
         member = statement.article, statement.entity
         if member not in self._actors:
-            self._actors[member] = self.view.actor_of(*member)
+            found = self._actors[member] = self.view.actor_of(*member)
+            if found:  # who speaks in many articles would else be read anew for each of them
+                self._actors |= dict.fromkeys(found.members, found)
         return self._actors[member]
 
     def speaker_of(self, statement: Statement) -> str | None:

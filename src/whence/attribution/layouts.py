@@ -14,6 +14,8 @@ from whence.attribution.sentences import Paragraph
 from whence.attribution.tokens import tokens
 from whence.records import Span
 
+_LONGEST_QUOTE = 3000
+"""Letters of a quotation in one line; without a bound a long line would be gone through for each mark in it."""
 _OPENING, _CLOSING = '“"«„', '”"»“'
 _NAME = r"(?:[A-Z][\w.'’-]*|[A-ZÀ-Þ]{2,})(?:[ -](?:(?:of|the|de|van|von|al|bin) )?[A-Z][\w.'’-]*){0,5}"
 _DASH = r"(?:[—–―]|--?)"
@@ -22,12 +24,13 @@ _TURN = re.compile(
 )
 _WHO = rf"(?P<source>{_NAME}(?:(?:,| \()[^\n:“”\"]{{1,80}}?)?)"
 _SIGNED = re.compile(
-    rf"(?P<content>[{_OPENING}][^\n]{{8,}}?[{_CLOSING}])[ \t]*(?P<cue>{_DASH}(?=[ \t]*))?[ \t]*{_WHO}[ \t.]*$",
+    rf"(?P<content>[{_OPENING}][^\n]{{8,{_LONGEST_QUOTE}}}?[{_CLOSING}])[ \t]*"
+    rf"(?P<cue>{_DASH}(?=[ \t]*))?[ \t]*{_WHO}[ \t.]*$",
     re.MULTILINE,
 )
 _SIGNATURE = re.compile(rf"(?P<cue>{_DASH}(?=[ \t]*))?[ \t]*{_WHO}(?P<end>[. \t]*[{_CLOSING}]?)")
-_TWEET = re.compile(
-    r"(?:<tweet[^>\n]*>)?(?P<content>[^\n<>]{8,}?)[ \t]*(?P<cue>[—–])[ \t]*"
+_TWEETED = re.compile(
+    r"(?P<cue>[—–])[ \t]*"
     r"(?P<source>[^\n<>—–(]{2,50}\(@\w{2,20}\)) (?P<date>[A-Z][a-z]{2,8} \d\d?, \d{4})"
 )
 _PARTS = ("content", "source", "cue")
@@ -35,6 +38,7 @@ _TURNS = 2
 _FULL_NAME = 4
 _FEWEST_WORDS = 3
 _NEAR = 4
+_SHORTEST_TWEET = 8
 _SURE = 0.8
 _LONGEST_SIGNATURE = 90
 _NO_NAMES = frozenset(
@@ -119,9 +123,19 @@ def _signs(text: str, quotation: Paragraph, below: Paragraph, match: re.Match[st
 
 
 def _tweets(document: Document) -> Iterator[_Line]:
+    """A message, a dash, who sent it with a handle, and the day: sought from behind, so that it is linear."""
+    text = document.text
     for part in document.paragraphs:
-        for match in _TWEET.finditer(document.text, part.start, part.end):
-            yield _line(match, Span(*match.span()))
+        last = part.start
+        for match in _TWEETED.finditer(text, part.start, part.end):
+            start = max(last, *(text.rfind(mark, last, match.start()) + 1 for mark in "\n<>"))
+            words = text[start : match.start()]
+            content = Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+            if content.end - content.start >= _SHORTEST_TWEET:
+                source, cue = (Span(*match.span(name)) for name in ("source", "cue"))
+                whole = Span(content.start, match.end())
+                yield _Line(whole, Extraction((content,), (source,), (cue,), _SURE, "layout"))
+            last = match.end()
 
 
 def _opens(text: str, part: Paragraph | Span) -> bool:

@@ -196,6 +196,11 @@ class View:
             return self._all(Reuse, "reuse ORDER BY id")
         return self._all(Reuse, "reuse WHERE a = ? OR b = ? ORDER BY id", (article, article))
 
+    def copied(self, article: str) -> list[Reuse]:
+        """The passages that one article shares by copying, or may: neither shared quotes nor house lines."""
+        where = "reuse WHERE (a = ? OR b = ?) AND cause IN ('copied', 'unknown') ORDER BY id"
+        return self._all(Reuse, where, (article, article))
+
     def reuse_between(self, a: str, b: str) -> list[Reuse]:
         """The passages that two articles share, in either order of the two."""
         return self._all(Reuse, "reuse WHERE a = ? AND b = ? ORDER BY id", (min(a, b), max(a, b)))

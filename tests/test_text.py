@@ -72,7 +72,8 @@ def test_any_bytes_decode_or_are_rejected(data: bytes) -> None:
         assert error.code in {"empty", "binary", "encoding"}
 
 
-@given(st.text(min_size=1))
+# without zero characters: "0\\0" in UTF-8 and "0" in UTF-16 are the same bytes, and no text holds zeros
+@given(st.text(st.characters(exclude_characters="\x00"), min_size=1))
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     try:
         assert decode(text.encode("utf-8", "ignore")).text == text.encode("utf-8", "ignore").decode()

@@ -38,6 +38,7 @@ from whence.records import (
 Record = TypeVar("Record")
 TABLES = ("articles", "statements", "actors", "reuse", "stories", "claims", "omissions", "disputes")
 MOST_HITS = 200
+_KEPT_CLAIMS = 64
 How = Literal["phrase", "all", "any"]
 _WORD = re.compile(r"\w+")
 
@@ -55,6 +56,7 @@ class View:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._claims: dict[str, Claim] = {}
         self._engine = engine(path, writes=False)
         self._connection: Connection = self._engine.connect()
         self._connection.exec_driver_sql("BEGIN")
@@ -263,8 +265,17 @@ class View:
 
     def claims_at(self, article: str, span: Span) -> list[Claim]:
         """The claims with an appearance that touches a span of an article."""
-        where = 'SELECT claim FROM claim_places WHERE article = ? AND start < ? AND "end" > ?'
-        return self._all(Claim, f"claims WHERE id IN ({where}) ORDER BY id", (article, span.end, span.start))
+        where = 'article = ? AND start < ? AND "end" > ? ORDER BY claim'
+        rows = self._run(f"SELECT DISTINCT claim FROM claim_places WHERE {where}", (article, span.end, span.start))
+        return [self._kept_claim(str(row[0])) for row in rows.all()]
+
+    def _kept_claim(self, id: str) -> Claim:
+        """A claim, the last ones from memory: words that stand in many places of one claim ask for it each time."""
+        found = self._claims.pop(id, None) or self.claim(id)
+        self._claims[id] = found
+        if len(self._claims) > _KEPT_CLAIMS:
+            del self._claims[next(iter(self._claims))]
+        return found
 
     def omissions(self, article: str | None = None) -> list[Omission]:
         """What one article left out of its origins, or all."""

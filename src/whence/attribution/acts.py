@@ -27,12 +27,12 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _FORECAST = re.compile(
-    r"(?:\W*(?!I |we |you )\w+){1,9}?\W+"
+    r"(?:\W*+(?!I |we |you )\w++){1,9}?\W++"
     r"(?:will(?! be able)|would(?! have| often| mean| be able)) (?!be (?:wrong|fair)\b)"
     r"|.*(?<!\w)(?:likely|probably|expects|(?:is|are) expected to|projected to)(?!\w)",
     re.IGNORECASE,
 )
-_MUST = re.compile(r"(?:\w+\W+){1,8}?(?:must|should resign|should step down|needs? to)(?!\w)", re.IGNORECASE)
+_MUST = re.compile(r"(?:\w++\W++){1,8}?(?:must|should resign|should step down|needs? to)(?!\w)", re.IGNORECASE)
 _WITHIN = 70
 """Characters of a content in which its main verb is looked for."""
 

@@ -8,13 +8,14 @@ pointer wavers, what stands between the two decides; the weights of that were se
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.attribution.neural.encoding import SHAPES, Encoded
+from whence.attribution.neural.encoding import SHAPES, STRIDE, WINDOW, Encoded
 
 ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BIEU"))
@@ -88,6 +89,10 @@ def spans(path: NDArray[np.int64], scores: Floats) -> list[Found]:
     return found
 
 
+_OVERLAP = -(-WINDOW // STRIDE)
+"""How many windows hold one piece, at most."""
+
+
 class Links:
     """Pointer scores between pieces of one article, gathered from its windows.
 
@@ -96,15 +101,19 @@ class Links:
 
     def __init__(self) -> None:
         self._windows: list[tuple[int, int, Floats, Floats]] = []
+        self._starts: list[int] = []
 
     def add(self, start: int, to_cue: Floats, to_source: Floats) -> None:
         """Take the two matrices of the window that starts at piece `start`."""
         self._windows.append((start, start + len(to_cue) - 1, to_cue, to_source))
+        self._starts.append(start)
 
     def score(self, which: int, span: Found, target: int | None) -> float | None:
         """Mean log-probability that the pieces of `span` point at piece `target`, None where no window sees both."""
         best: tuple[int, float] | None = None
-        for start, end, *matrices in self._windows:
+        # Windows come in order, so that those which see the span stand together: the cost stays linear in the text.
+        first = max(0, bisect_right(self._starts, span.start) - _OVERLAP)
+        for start, end, *matrices in self._windows[first : bisect_right(self._starts, span.end)]:
             low, high = max(span.start, start), min(span.end, end)
             if low >= high or (target is not None and not start <= target < end):
                 continue
@@ -266,7 +275,11 @@ def _source(links: Links, layout: Layout, cue: Found, sources: list[Found], spok
 
 
 def _near(span: Found, targets: list[Found]) -> Iterator[Found]:
-    return (each for each in targets if abs(each.start - span.start) <= REACH or abs(each.start - span.end) <= REACH)
+    low = bisect_left(targets, span.start - REACH, key=lambda each: each.start)
+    high = bisect_right(targets, span.end + REACH, key=lambda each: each.start)
+    return (
+        each for each in targets[low:high] if min(abs(each.start - span.start), abs(each.start - span.end)) <= REACH
+    )
 
 
 def _linked(source: Found | None, cue: Found | None, contents: list[tuple[Found, float]], sure: float) -> Linked:

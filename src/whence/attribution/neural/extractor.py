@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from whence.attribution import relay
 from whence.attribution.dividing import divide
@@ -13,8 +15,11 @@ from whence.attribution.neural.nesting import within
 from whence.attribution.neural.reading import Read, read
 from whence.attribution.neural.session import load
 from whence.attribution.passing import reveal
+from whence.attribution.quotes import Quote
 from whence.attribution.tagger import Rules
-from whence.records import Span, Spans
+from whence.records import Span
+
+T = TypeVar("T")
 
 FILLED = 0.5
 """Confidence from which an attribution that only the rules find is kept."""
@@ -71,18 +76,32 @@ def _silent(document: Document, found: list[Extraction], ruled: list[Extraction]
 
     The network learned from a gold without nesting, so it never sees who speaks inside an agency's report.
     """
-    taken = sorted(span for each in found for span in each.content)
+    outers = _Index([(span, each) for each in found for span in each.content])
+    marks = _Index([(Span(mark.start, mark.end), mark) for mark in document.quotes])
     for each in ruled:
-        if any(relay.contains(one, each) for one in found):
+        if any(relay.contains(one, each) for one in outers.meeting((each.cue or each.source or each.content)[0])):
             if each.pattern.startswith("nested") and each not in found:
                 yield each
-        elif each.confidence >= FILLED and _quoted(document, each) and not _touched(each.content, taken):
+        elif each.confidence >= FILLED and _quoted(marks, each) and not any(map(outers.meeting, each.content)):
             yield each
 
 
-def _quoted(document: Document, each: Extraction) -> bool:
-    return any(mark.start <= span.start and span.end <= mark.end for span in each.content for mark in document.quotes)
+def _quoted(marks: _Index[Quote], each: Extraction) -> bool:
+    return any(
+        mark.start <= span.start and span.end <= mark.end for span in each.content for mark in marks.meeting(span)
+    )
 
 
-def _touched(spans: Spans, taken: list[Span]) -> bool:
-    return any(one.start < other.end and other.start < one.end for one in spans for other in taken)
+class _Index(Generic[T]):
+    """Spans with what they belong to, found by where they lie, in time that does not grow with the text."""
+
+    def __init__(self, entries: list[tuple[Span, T]]) -> None:
+        self._entries = sorted(entries, key=lambda each: each[0])
+        self._starts = [span.start for span, _ in self._entries]
+        self._longest = max((span.end - span.start for span, _ in entries), default=0)
+
+    def meeting(self, span: Span) -> list[T]:
+        """What shares a character with the span."""
+        low = bisect_left(self._starts, span.start - self._longest)
+        high = bisect_left(self._starts, span.end)
+        return [value for each, value in self._entries[low:high] if each.end > span.start]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whence.attribution.document import Document, Extraction
+from whence.attribution.nearby import Nearby
 from whence.attribution.phrases import following
 from whence.attribution.tagger import scan
 from whence.attribution.tokens import Token, tokens
@@ -22,9 +23,10 @@ _FIRM = 0.6
 def divide(document: Document, found: Sequence[Extraction], ruled: Sequence[Extraction]) -> list[Extraction]:
     """The attributions, each with the second speaker or the rebuffed statement in it as one of its own."""
     out: list[Extraction] = []
+    by_cue = Nearby((each.cue[0], each) for each in ruled if each.cue and each.source)
     for each in found:
-        whole = _with_subject(_with_agent(document.text, each), ruled)
-        out += _by_speaker(document.text, whole) or _rebuffed(document.text, whole, ruled) or [whole]
+        whole = _with_subject(_with_agent(document.text, each), by_cue)
+        out += _by_speaker(document.text, whole) or _rebuffed(document.text, whole, by_cue) or [whole]
     return out
 
 
@@ -55,13 +57,13 @@ def _speaks(toks: Sequence[Token], content: Span) -> tuple[Span, Span] | None:
     return None
 
 
-def _rebuffed(text: str, each: Extraction, ruled: Sequence[Extraction]) -> list[Extraction] | None:
+def _rebuffed(text: str, each: Extraction, ruled: Nearby[Extraction]) -> list[Extraction] | None:
     """ "X dismissed Northern accusations that C": the accusations are the North's; what X dismisses is all of it."""
     if len(each.cue) != 1 or not each.source:
         return None
     cue = each.cue[0]
-    for inner in ruled:
-        if not inner.pattern.startswith("noun-") or not inner.source or not inner.cue:
+    for inner in ruled.meeting(cue):
+        if not inner.pattern.startswith("noun-"):
             continue
         owner, noun = inner.source[0], inner.cue[0]
         if cue.start < owner.start and noun.start < cue.end <= noun.end and owner.end <= noun.start:
@@ -81,11 +83,11 @@ def _with_agent(text: str, each: Extraction) -> Extraction:
     return replace(each, source=(agent,)) if agent else each
 
 
-def _with_subject(each: Extraction, ruled: Sequence[Extraction]) -> Extraction:
+def _with_subject(each: Extraction, ruled: Nearby[Extraction]) -> Extraction:
     """A cue that has lost its subject takes the one that the rules see: "“Will it hold?” asked Holm"."""
     if each.source or not each.cue:
         return each
-    same = (one for one in ruled if one.source and one.cue and one.cue[0].start == each.cue[0].start)
+    same = (one for one in ruled.meeting(each.cue[0]) if one.cue[0].start == each.cue[0].start)
     one = next((one for one in same if one.confidence >= _FIRM and _touch(one.content, each.content)), None)
     return replace(each, source=one.source, confidence=max(each.confidence, one.confidence)) if one else each
 

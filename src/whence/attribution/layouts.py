@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from whence.attribution.document import Document, Extraction
+from whence.attribution.nearby import Nearby
 from whence.attribution.sentences import Paragraph
 from whence.attribution.tokens import tokens
 from whence.records import Span
@@ -60,8 +61,13 @@ def laid_out(document: Document, found: Sequence[Extraction]) -> list[Extraction
     lines = [*_turns(document), *_signed(document), *_signatures(document), *_tweets(document)]
     if not lines:
         return list(found)
-    kept = [each for each in found if not any(_crosses(each, line.whole) for line in lines)]
+    wholes = Nearby((line.whole, line.whole) for line in lines)
+    kept = [each for each in found if not any(_crosses(each, line) for line in _met(wholes, each))]
     return [*kept, *(line.extraction for line in lines)]
+
+
+def _met(lines: Nearby[Span], each: Extraction) -> Iterator[Span]:
+    return (line for span in (*each.source, *each.cue, *each.content) for line in lines.meeting(span))
 
 
 def _turns(document: Document) -> list[_Line]:

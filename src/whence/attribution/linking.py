@@ -104,10 +104,9 @@ def _orphan(last: Extraction, quote: Quote) -> Extraction:
 def share_quoted(document: Document, content: Spans) -> float:
     """The share of a content's words that stand inside quotation marks."""
     regions = document.quotes
-    starts = [each.start for each in regions]
     words = inside = 0
     for span in content:
-        at = max(0, bisect_right(starts, span.start) - 4)
+        at = max(0, bisect_right(regions, span.start, key=lambda each: each.start) - 4)
         near: list[Quote] = []
         while at < len(regions) and regions[at].start < span.end:
             near.append(regions[at])

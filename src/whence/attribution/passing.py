@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from whence.attribution import relay
 from whence.attribution.document import Document, Extraction
+from whence.attribution.nearby import Nearby
 from whence.records import Span
 
 _CITING = re.compile(
@@ -30,8 +31,9 @@ def reveal(document: Document, found: Sequence[Extraction], ruled: Sequence[Extr
     An outlet's content is widened to hold the whole inner statement, its source and cue too: it is then its frame.
     """
     out: list[Extraction] = []
+    by_content = Nearby((span, each) for each in ruled if each.source for span in each.content)
     for each in found:
-        inner = next(_inner(document, each, ruled), None) if relay.outlet_of(document.text, each.source) else None
+        inner = next(_inner(document, each, by_content), None) if relay.outlet_of(document.text, each.source) else None
         if inner is None:
             out.append(each)
         else:
@@ -39,10 +41,10 @@ def reveal(document: Document, found: Sequence[Extraction], ruled: Sequence[Extr
     return out
 
 
-def _inner(document: Document, outer: Extraction, ruled: Sequence[Extraction]) -> Iterator[Extraction]:
+def _inner(document: Document, outer: Extraction, ruled: Nearby[Extraction]) -> Iterator[Extraction]:
     yield from _cited(document.text, outer)
-    for each in ruled:
-        if each.source and each.cue != outer.cue and not relay.outlet_of(document.text, each.source):
+    for each in (one for span in outer.content for one in ruled.meeting(span)):
+        if each.cue != outer.cue and not relay.outlet_of(document.text, each.source):
             shared = _shared(each, outer)
             if shared >= _SHARED * min(_length(each), _length(outer)):
                 yield each

@@ -19,6 +19,8 @@ _GENERIC = (
     r"|Mail|News|Radio|TV|Television|news agency|newspaper|magazine|television|radio|Agency|Press))"
 )
 _ANAPHORS = frozenset(("the agency", "the news agency", "the newspaper", "the paper", "the broadcaster", "the network"))
+_ASIDE = 400
+"""Characters before and behind a statement in which an outlet is looked for; a segment may be any length."""
 _BACK = 3000
 """Characters before "the agency" in which the agency is looked for."""
 _BEGINS_WITHIN = 60
@@ -48,7 +50,9 @@ def named_beside(text: str, window: Span, extraction: Extraction) -> tuple[Relay
     """The outlets that the words around a statement's cue, inside `window`, say it was told to or carried by."""
     found: dict[str, Relay] = {}
     parts = sorted((*extraction.content, *extraction.source))
-    for start, end in _gaps(window, parts):
+    whole = (*parts, *extraction.cue)
+    low, high = min(each.start for each in whole) - _ASIDE, max(each.end for each in whole) + _ASIDE
+    for start, end in _gaps(Span(max(window.start, low), min(window.end, high)), parts):
         piece = text[start:end]
         for pattern in (_as_reported(), _through()):
             for match in pattern.finditer(piece):

@@ -220,8 +220,9 @@ def unspoken(linked: Sequence[Linked], found: Sequence[Found], encoded: Encoded)
         for content in each.contents:
             if each.cue is None or layout.beside(content, each.cue) or not layout.quoted([content]):
                 continue
-            stops = np.flatnonzero((starts[content.end :] == 1) | (quoted[content.end :] == 1))
-            around[content.end : content.end + min(AROUND, int(stops[0]) if len(stops) else AROUND)] = True
+            high = content.end + AROUND
+            stops = np.flatnonzero((starts[content.end : high] == 1) | (quoted[content.end : high] == 1))
+            around[content.end : content.end + int(stops[0]) if len(stops) else high] = True
             low = max(0, content.start - AROUND)
             stops = np.flatnonzero((starts[low : content.start] == 1) | (quoted[low : content.start] == 1))
             around[low + (int(stops[-1]) if len(stops) else 0) : content.start] = True

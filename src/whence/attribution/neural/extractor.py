@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from whence.attribution import relay
 from whence.attribution.dividing import divide
 from whence.attribution.document import Document, Extraction
 from whence.attribution.layouts import laid_out
+from whence.attribution.nearby import Nearby
 from whence.attribution.neural.nesting import within
 from whence.attribution.neural.reading import Read, read
 from whence.attribution.neural.session import load
@@ -18,8 +17,6 @@ from whence.attribution.passing import reveal
 from whence.attribution.quotes import Quote
 from whence.attribution.tagger import Rules
 from whence.records import Span
-
-T = TypeVar("T")
 
 FILLED = 0.5
 """Confidence from which an attribution that only the rules find is kept."""
@@ -76,8 +73,8 @@ def _silent(document: Document, found: list[Extraction], ruled: list[Extraction]
 
     The network learned from a gold without nesting, so it never sees who speaks inside an agency's report.
     """
-    outers = _Index([(span, each) for each in found for span in each.content])
-    marks = _Index([(Span(mark.start, mark.end), mark) for mark in document.quotes])
+    outers = Nearby([(span, each) for each in found for span in each.content])
+    marks = Nearby([(Span(mark.start, mark.end), mark) for mark in document.quotes])
     for each in ruled:
         if any(relay.contains(one, each) for one in outers.meeting((each.cue or each.source or each.content)[0])):
             if each.pattern.startswith("nested") and each not in found:
@@ -86,22 +83,7 @@ def _silent(document: Document, found: list[Extraction], ruled: list[Extraction]
             yield each
 
 
-def _quoted(marks: _Index[Quote], each: Extraction) -> bool:
+def _quoted(marks: Nearby[Quote], each: Extraction) -> bool:
     return any(
         mark.start <= span.start and span.end <= mark.end for span in each.content for mark in marks.meeting(span)
     )
-
-
-class _Index(Generic[T]):
-    """Spans with what they belong to, found by where they lie, in time that does not grow with the text."""
-
-    def __init__(self, entries: list[tuple[Span, T]]) -> None:
-        self._entries = sorted(entries, key=lambda each: each[0])
-        self._starts = [span.start for span, _ in self._entries]
-        self._longest = max((span.end - span.start for span, _ in entries), default=0)
-
-    def meeting(self, span: Span) -> list[T]:
-        """What shares a character with the span."""
-        low = bisect_left(self._starts, span.start - self._longest)
-        high = bisect_left(self._starts, span.end)
-        return [value for each, value in self._entries[low:high] if each.end > span.start]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from whence.attribution.document import Document, Extraction
+from whence.attribution.nearby import Nearby
 from whence.attribution.neural.reading import Read, read
 from whence.attribution.neural.session import load
 from whence.records import Span
@@ -37,7 +38,11 @@ def within(document: Document, found: Sequence[Extraction]) -> list[Extraction]:
         for each in read(_only(document.text, outers), *load())
         if each.confidence >= _SURE
     )
-    return [each for each in inner if _holds(document.text, outers, each) and not _known(found, each)]
+    contents, cues = (
+        Nearby((each, each) for each in outers),
+        Nearby((span, span) for each in found for span in each.cue),
+    )
+    return [each for each in inner if _holds(document.text, contents, each) and not cues.meeting(each.cue[0])]
 
 
 def _telling(document: Document, found: Sequence[Extraction]) -> Iterator[Span]:
@@ -75,7 +80,7 @@ def _without(opening: re.Pattern[str], text: str, span: Span) -> Span:
     return Span(match.end(), span.end) if match and match.end() < span.end else span
 
 
-def _holds(text: str, outers: Sequence[Span], each: Extraction) -> bool:
+def _holds(text: str, outers: Nearby[Span], each: Extraction) -> bool:
     """Whether one content holds the whole statement, told in so many words by a third person."""
     if not each.source or not each.cue:
         return False
@@ -85,9 +90,4 @@ def _holds(text: str, outers: Sequence[Span], each: Extraction) -> bool:
         return False
     spans = (*each.source, *each.cue, *each.content)
     start, end = min(span.start for span in spans), max(span.end for span in spans)
-    return any(outer.start <= start and end <= outer.end for outer in outers)
-
-
-def _known(found: Sequence[Extraction], each: Extraction) -> bool:
-    """Whether the first reading has it: the same cue."""
-    return any(one.cue and one.cue[0].start < each.cue[-1].end and each.cue[0].start < one.cue[-1].end for one in found)
+    return any(outer.start <= start and end <= outer.end for outer in outers.meeting(each.cue[0]))

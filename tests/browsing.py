@@ -19,6 +19,11 @@ from whence.web.app import application
 from whence.web.settings import Settings
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+expect = sync_api.expect
+"""States of a page are asked for with this alone: it waits until they hold, where a plain read races the page."""
+WAIT = 60_000
+"""Milliseconds: the machine may be busy with other tests."""
+expect.set_options(timeout=WAIT)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
     "--headless",
@@ -92,7 +97,7 @@ class Watched:
 def tab(started: Any, base: str, **how: Any) -> Iterator[Watched]:
     """A tab of its own, in which nothing may go wrong."""
     context = started.new_context(**{"viewport": {"width": 1280, "height": 900}, **how})
-    context.set_default_timeout(60_000)  # the machine may be busy with other tests
+    context.set_default_timeout(WAIT)
     watched = Watched(context.new_page(), base)
     watched.watch()
     yield watched

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from browsing import browser, tab
+from browsing import browser, expect, tab
 from serving import sample_ledger
 from whence import answers
 from whence.errors import NotFound
@@ -45,16 +45,17 @@ def test_the_views_are_reached_by_their_addresses(chrome: Any, page: Path) -> No
     with tab(chrome, page.as_uri()) as at:
         at.go("")
         at.page.locator(".card h3 a").first.click()
-        assert at.page.locator(f"#story-{story} svg.copies").is_visible()
-        assert at.page.locator("#home").is_hidden()
+        expect(at.page.locator(f"#story-{story} svg.copies")).to_be_visible()
+        expect(at.page.locator("#home")).to_be_hidden()
         at.page.locator(f"#story-{story} .matrix .claimcol a").first.click()
-        at.page.wait_for_selector(".view.claim:visible .chain")
+        expect(at.page.locator(".view.claim:visible .chain")).to_be_visible()
         at.go(f"#claim-{claim}")
         at.page.locator(f"#claim-{claim} .step .where a").nth(1).click()
-        at.page.wait_for_selector(".view.article:visible .body")
+        expect(at.page.locator(".view.article:visible .body")).to_be_visible()
         at.page.go_back()
+        expect(at.page.locator(f"#claim-{claim}")).to_be_visible()
         at.page.locator(f"#claim-{claim} a", has_text="beside").first.click()
-        at.page.wait_for_selector(".view.comparison:visible svg.bands path", state="attached")
+        expect(at.page.locator(".view.comparison:visible svg.bands path").first).to_be_attached()
 
 
 def test_words_are_found_in_it(chrome: Any, page: Path) -> None:
@@ -62,9 +63,9 @@ def test_words_are_found_in_it(chrome: Any, page: Path) -> None:
         at.go("")
         at.page.get_by_role("searchbox").fill("before sunrise")
         at.page.get_by_role("button", name="Search").click()
-        assert "before sunrise" in at.page.locator("#found a").first.inner_text()
+        expect(at.page.locator("#found a").first).to_contain_text("before sunrise")
         at.page.locator("#found a").first.click()
-        assert at.page.locator("#found").is_hidden()
+        expect(at.page.locator("#found")).to_be_hidden()
 
 
 def test_a_small_report_reads_without_script(chrome: Any, tmp_path: Path) -> None:
@@ -73,12 +74,12 @@ def test_a_small_report_reads_without_script(chrome: Any, tmp_path: Path) -> Non
         page = write(view, tmp_path / "r.html")
     with tab(chrome, page.as_uri(), java_script_enabled=False) as at:
         at.go("")
-        assert at.page.locator("#home").is_visible()
+        expect(at.page.locator("#home")).to_be_visible()
         at.page.locator(".card h3 a").first.click()
-        assert at.page.locator(f"#story-{story}").is_visible()
-        assert at.page.locator("#home").is_hidden()
+        expect(at.page.locator(f"#story-{story}")).to_be_visible()
+        expect(at.page.locator("#home")).to_be_hidden()
         at.go(f"#claim-{claim}")
-        assert at.page.locator(f"#claim-{claim}").is_visible()
+        expect(at.page.locator(f"#claim-{claim}")).to_be_visible()
 
 
 def test_nothing_in_it_asks_for_anything() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from browsing import browser, serving, tab
+from browsing import browser, expect, serving, tab
 from serving import sample_ledger
 from whence import answers, samples
 from whence.ledger import View
@@ -56,6 +56,12 @@ def paths(ledger: Path) -> dict[str, str]:
     }
 
 
+SCROLLED = """(node) => new Promise((tell) => {
+  const end = Date.now() + 60000;
+  const look = () => (node.scrollTop > 20 || Date.now() > end ? tell(node.scrollTop > 20) : setTimeout(look, 20));
+  look();
+})"""
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 PAGES = ("home", "stories", "story", "claim", "article", "compare", "people", "actor", "judge", "search", "data")
 
 
@@ -66,6 +72,7 @@ PAGES = ("home", "stories", "story", "claim", "article", "compare", "people", "a
 def test_no_serious_finding_of_axe(chrome: Any, base: str, paths: dict[str, str], name: str, scheme: str) -> None:
     with tab(chrome, base, color_scheme=scheme) as at:
         at.go(paths[name])
+        expect(at.page.locator("h1").first).to_be_visible()
         found = axe_api.Axe().run(at.page).response["violations"]
         told = [
             (each["id"], each["nodes"][0]["html"][:200], each["nodes"][0]["failureSummary"])
@@ -79,6 +86,7 @@ def test_no_serious_finding_of_axe(chrome: Any, base: str, paths: dict[str, str]
 def test_nothing_is_wider_than_a_small_phone(chrome: Any, base: str, paths: dict[str, str], name: str) -> None:
     with tab(chrome, base, viewport={"width": 360, "height": 740}) as at:
         at.go(paths[name])
+        expect(at.page.locator("h1").first).to_be_visible()
         assert at.page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
@@ -87,7 +95,7 @@ def test_files_are_dropped_watched_and_found(chrome: Any, tmp_path: Path) -> Non
     texts = {name: (samples.folder() / name).read_text("utf-8") for name in names}
     with serving(tmp_path / "new.db") as base, tab(chrome, base) as at:
         at.go("/")
-        assert at.page.get_by_role("button", name="Try it on the sample articles").is_visible()
+        expect(at.page.get_by_role("button", name="Try it on the sample articles")).to_be_visible()
         at.page.evaluate(
             """(texts) => {
               const data = new DataTransfer();
@@ -98,60 +106,55 @@ def test_files_are_dropped_watched_and_found(chrome: Any, tmp_path: Path) -> Non
             texts,
         )
         at.page.wait_for_url(re.compile("/jobs/"))
-        assert at.page.locator("progress").count() == 1
-        at.page.get_by_role("heading", name="Articles added").wait_for(timeout=120_000)
-        assert "3 articles added" in at.page.locator("[data-part=sentence]").inner_text()
+        expect(at.page.locator("progress")).to_have_count(1)
+        expect(at.page.get_by_role("heading", name="Articles added")).to_be_visible(timeout=240_000)
+        expect(at.page.locator("[data-part=sentence]")).to_contain_text("3 articles added")
         at.page.get_by_role("link", name="Look at what was found").click()
         at.page.locator(".card h3 a").first.click()
-        assert at.page.locator("svg.copies .edge").count() == 2
+        expect(at.page.locator("svg.copies .edge")).to_have_count(2)
 
 
 def test_a_story_leads_to_a_claim_an_article_and_back(chrome: Any, base: str, paths: dict[str, str]) -> None:
     with tab(chrome, base) as at:
         at.go("/")
         at.page.locator(".card h3 a").first.click()
-        assert re.search(r"\d outlets, \d origins?", at.page.locator("p.verdict").first.inner_text())
-        assert at.page.locator("svg.copies a.node:is(.origin, .perhaps)").count() >= 1
+        expect(at.page.locator("h1 ~ p.verdict").first).to_have_text(re.compile(r"\d outlets, \d origins?"))
+        expect(at.page.locator("svg.copies a.node:is(.origin, .perhaps)").first).to_be_visible()
         at.page.get_by_role("navigation", name="Which claims").get_by_text("disputed").click()
-        assert "show=disputed" in at.page.url
+        at.page.wait_for_url(re.compile("show=disputed"))
         at.page.locator(".matrix .claimcol a").first.click()
-        assert at.page.locator("aside .dispute").count() >= 1
+        expect(at.page.locator("aside .dispute").first).to_be_visible()
         at.page.locator(".step .where a").first.click()
-        assert at.page.locator("#span").first.is_visible()
+        expect(at.page.locator("#span").first).to_be_visible()
 
 
 def test_two_articles_are_joined_by_bands_and_scroll_together(chrome: Any, base: str, paths: dict[str, str]) -> None:
     with tab(chrome, base, viewport={"width": 1280, "height": 520}) as at:
         at.go(paths["compare"])
-        at.page.wait_for_selector("svg.bands path")
-        assert at.page.locator("svg.bands path").count() >= 4
+        expect(at.page.locator("svg.bands path").nth(3)).to_be_attached()
         left, right = (at.page.locator(f"[data-side={side}]") for side in "ab")
         left.evaluate("(node) => { node.style.maxHeight = '160px'; }")
         right.evaluate("(node) => { node.style.maxHeight = '160px'; node.scrollTop = 0; }")
         left.evaluate("(node) => { node.scrollTop = 200; }")
-        for _ in range(100):
-            if right.evaluate("(node) => node.scrollTop") > 20:
-                break
-            at.page.wait_for_timeout(50)
-        assert right.evaluate("(node) => node.scrollTop") > 20
+        assert right.evaluate(SCROLLED)
 
 
 def test_judging_by_key_and_taking_it_back(chrome: Any, tmp_path: Path) -> None:
     ledger = Path(shutil.copy(sample_ledger(), tmp_path / "a.db"))
     with serving(ledger) as base, tab(chrome, base) as at:
         at.go("/judge?subject=dispute")
-        asked = at.page.locator("[name=target]").first.get_attribute("value")
+        asked = at.page.locator("[name=target]").first.input_value()  # waits until there is one
         at.page.keyboard.press("s")
         at.page.wait_for_url(re.compile("at=1"))
-        assert at.page.locator("[name=target]").first.get_attribute("value") != asked
+        expect(at.page.locator("[name=target]").first).not_to_have_value(asked)
         at.go("/judge?subject=dispute")
         at.page.keyboard.press("n")
-        at.page.get_by_text("Ann said no on a dispute").wait_for()
-        assert at.page.locator("[name=target]").first.get_attribute("value") != asked
+        expect(at.page.get_by_text("Ann said no on a dispute")).to_be_visible()
+        expect(at.page.locator("[name=target]").first).not_to_have_value(asked)
         with View.open(ledger) as view:
             assert [(each.target, each.verdict.value, each.who) for each in view.judgements()] == [(asked, "no", "Ann")]
         at.page.keyboard.press("z")
-        at.page.get_by_text("taken back").wait_for()
+        expect(at.page.get_by_text("taken back")).to_be_visible()
         with View.open(ledger) as view:
             assert [each.undone for each in view.judgements()] == [True]
 
@@ -161,7 +164,7 @@ def test_search_and_a_table_taken_away(chrome: Any, base: str, paths: dict[str, 
         at.go(paths["stories"])
         at.page.get_by_role("searchbox").fill("before sunrise")
         at.page.get_by_role("button", name="Search").click()
-        assert at.page.locator(".hits mark").first.inner_text() == "before sunrise"
+        expect(at.page.locator(".hits mark").first).to_have_text("before sunrise")
         at.go(paths["story"])
         with at.page.expect_download() as taken:
             at.page.locator(".exports a", has_text="CSV").nth(1).click()
@@ -175,18 +178,18 @@ def test_words_pointed_at_tell_who_said_them(chrome: Any, base: str) -> None:
         at.go("/article/01-wire.txt")
         said = at.page.locator(".body a.statement[title*='Arvid Solheim']").first
         said.hover()
-        assert "Arvid Solheim" in at.page.locator("#card-note").inner_text()
+        expect(at.page.locator("#card-note")).to_contain_text("Arvid Solheim")
         at.page.keyboard.press("Escape")
-        assert at.page.locator("#card-note").is_hidden()
+        expect(at.page.locator("#card-note")).to_be_hidden()
         said.click()
-        assert "/claim/" in at.page.url
+        at.page.wait_for_url(re.compile("/claim/"))
 
 
 def test_a_touch_tells_first_and_follows_second(chrome: Any, base: str) -> None:
     with tab(chrome, base, viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True) as at:
         at.go("/article/01-wire.txt")
         at.page.locator(".body a.statement").nth(1).tap()
-        at.page.locator("#card-note").wait_for()
+        expect(at.page.locator("#card-note")).to_be_visible()
         assert "/article/" in at.page.url
         at.page.locator(".body a.statement").nth(1).tap()
         at.page.wait_for_url(re.compile("/claim/"))
@@ -198,7 +201,7 @@ def test_selected_words_get_a_link_in_code_points(chrome: Any, tmp_path: Path) -
     file = tmp_path / "emoji.txt"
     file.write_bytes("Wave 🌊🌊 over\r\nthe dam, minister Ann Lee said. 𝒳 marks the quay 🚢 tonight.\n".encode())
     pipeline.add([file], tmp_path / "a.db")
-    with serving(tmp_path / "a.db") as base, tab(chrome, base) as at:
+    with serving(tmp_path / "a.db") as base, tab(chrome, base, permissions=CLIPBOARD) as at:
         at.go("/article/emoji.txt")
         at.page.evaluate(
             """() => {
@@ -211,12 +214,9 @@ def test_selected_words_get_a_link_in_code_points(chrome: Any, tmp_path: Path) -
             }"""
         )
         at.page.get_by_role("button", name="Link to these words").click()
-        at.page.wait_for_timeout(200)
-        address = (
-            at.page.locator(".span-link").get_attribute("data-address") if "span=" not in at.page.url else at.page.url
-        )
-        at.page.goto(address)
-        assert at.page.locator("#span").inner_text() == "quay 🚢"
+        expect(at.page.locator(".span-link")).to_have_text("Copied")
+        at.page.goto(at.page.evaluate("navigator.clipboard.readText()"))
+        expect(at.page.locator("#span")).to_have_text("quay 🚢")
 
 
 def test_everything_works_without_script(chrome: Any, tmp_path: Path, paths: dict[str, str], base: str) -> None:
@@ -224,22 +224,24 @@ def test_everything_works_without_script(chrome: Any, tmp_path: Path, paths: dic
         at.go("/")
         at.page.set_input_files("input[name=files] >> nth=0", str(samples.folder() / "01-wire.txt"))
         at.page.get_by_role("button", name="Add", exact=True).click()
-        at.page.get_by_role("status").get_by_text("1 article added").wait_for(timeout=120_000)
+        expect(at.page.get_by_role("status").get_by_text("1 article added")).to_be_visible(timeout=240_000)
         at.page.get_by_role("link", name="Look at what was found").click()
-        assert at.page.locator(".card").count() == 1
+        expect(at.page.locator(".card")).to_have_count(1)
     with tab(chrome, base, java_script_enabled=False) as at:
         for name in PAGES:
             at.go(paths[name])
-            assert at.page.locator("h1").first.is_visible()
+            expect(at.page.locator("h1").first).to_be_visible()
         at.go(paths["article"])
         at.page.locator(".layers input").first.uncheck()
+        expect(at.page.locator(".layers input").first).not_to_be_checked()
 
 
 def test_the_keyboard_reaches_everything_in_order(chrome: Any, base: str, paths: dict[str, str]) -> None:
     with tab(chrome, base) as at:
         at.go(paths["story"])
         at.page.keyboard.press("Tab")
-        assert at.page.evaluate("document.activeElement.textContent") == "Skip to the content"
+        expect(at.page.locator(":focus")).to_have_text("Skip to the content")
         at.page.keyboard.press("Enter")
+        at.page.wait_for_url(re.compile("#content$"))
         at.page.keyboard.press("Tab")
-        assert at.page.evaluate("document.querySelector('main').contains(document.activeElement)")
+        expect(at.page.locator("main :focus")).to_have_count(1)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from browsing import browser, serving, tab
+from browsing import browser, expect, serving, tab
 from whence import answers, pipeline
 from whence.ledger import View
 from whence.report import write
@@ -65,12 +65,12 @@ def test_hostile_texts_are_shown_and_never_run(chrome: Any, ledger: Path) -> Non
         for path in paths:
             at.go(path)
             at.page.mouse.move(300, 300)
-            assert at.page.locator("main script").count() == 0
-            assert at.page.locator("[onmouseover], [onerror], [href^='javascript:']").count() == 0
+            expect(at.page.locator("main script")).to_have_count(0)
+            expect(at.page.locator("[onmouseover], [onerror], [href^='javascript:']")).to_have_count(0)
         one = next(each for each in articles if each.key == "one")
         at.go(f"/article/{one.id}")
         assert at.page.evaluate("document.querySelector('.body').textContent") == one.text
-        assert SCRIPT in at.page.locator("h1").inner_text()
+        expect(at.page.locator("h1")).to_contain_text(SCRIPT)
 
 
 def test_a_line_of_a_megabyte_is_shown_whole(chrome: Any, ledger: Path) -> None:
@@ -89,8 +89,8 @@ def test_a_report_of_hostile_texts_runs_nothing_and_asks_for_nothing(chrome: Any
     with tab(chrome, page.as_uri()) as at:
         for place in ("", f"#story-{story}", "#found"):
             at.go(place)
-            assert at.page.locator("[onmouseover], [onerror]").count() == 0
-            assert at.page.locator("script").count() == 1
+            expect(at.page.locator("[onmouseover], [onerror]")).to_have_count(0)
+            expect(at.page.locator("script")).to_have_count(1)
 
 
 def test_a_spreadsheet_runs_no_cell() -> None:

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 REPORT_SCRIPTS = ("compare.js", "report.js")
+_IMPORT = re.compile(r'from "\./([\w.]+)"')
 _EXPORT = re.compile(r"^export (?=function|const)", re.MULTILINE)
 
 
@@ -20,8 +21,9 @@ def names() -> frozenset[str]:
 
 @cache
 def read(name: str) -> str:
-    """A file of style or script."""
-    return files("whence.web").joinpath("static", name).read_text("utf-8")
+    """A file of style or script; what a script imports is named with its version, for browsers keep it for good."""
+    text = files("whence.web").joinpath("static", name).read_text("utf-8")
+    return _IMPORT.sub(lambda found: f'from "./{found[1]}?v={version(found[1])}"', text)
 
 
 @cache

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import urlencode
 
 from starlette.datastructures import FormData
 
 from whence import answers, judgements
 from whence.answers.asked import Queue
+from whence.errors import LedgerBusy
 from whence.web.desk import Desk, Request, Response
 
 SUBJECTS = {
@@ -19,6 +22,7 @@ SUBJECTS = {
     "actor": "same person?",
 }
 _LATEST = 30
+_TRIES = 14
 
 
 def judge(desk: Desk, request: Request) -> Response:
@@ -63,16 +67,24 @@ def record(desk: Desk, _request: Request, form: FormData) -> Response:
         other=given("other") or None,
         why=given("why"),
     )
-    judgements.record(desk.settings.ledger, made)
+    _patiently(lambda: judgements.record(desk.settings.ledger, made))
     desk.jobs.renew()
     return _back(desk, given("back"))
 
 
 def undo(desk: Desk, request: Request, form: FormData) -> Response:
     """Take a judgement back."""
-    judgements.undo(desk.settings.ledger, request.path_params["id"])
+    _patiently(lambda: judgements.undo(desk.settings.ledger, request.path_params["id"]))
     desk.jobs.renew()
     return _back(desk, str(form.get("back") or ""))
+
+
+def _patiently(write: Callable[[], None]) -> None:
+    """Write, and wait while a comparison is being stored: the reader who judges is not to try again by hand."""
+    for _ in range(_TRIES):
+        with suppress(LedgerBusy):  # a try waits two seconds by itself
+            return write()
+    return write()
 
 
 def _back(desk: Desk, where: str) -> Response:

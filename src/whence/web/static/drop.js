@@ -7,6 +7,7 @@ export function start(root) {
   const folder = form.querySelector(".folder");
   if ("webkitdirectory" in HTMLInputElement.prototype) folder.hidden = false;
   let dropped = [];
+  let sending = false;
 
   const tell = (count) => { told.textContent = count ? `${count.toLocaleString("en")} ${count === 1 ? "file" : "files"} chosen` : ""; };
   form.addEventListener("change", (event) => {
@@ -34,9 +35,11 @@ export function start(root) {
     body.delete("files");
     const picked = [...form.querySelectorAll("input[name=files]")].flatMap((each) => [...each.files]);
     const files = dropped.length ? dropped : picked.map((file) => [file.webkitRelativePath || file.name, file]);
+    if (sending) return;
     if (!files.length) { told.textContent = "Choose files first, or drop them here."; return; }
     for (const [path, file] of files) body.append("files", file, path);
     told.textContent = "Sending…";
+    sending = true;
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "application/json" } });
       const found = await answer.json();
@@ -45,6 +48,7 @@ export function start(root) {
     } catch {
       told.textContent = "The server cannot be reached.";
     }
+    sending = false;
   }
 }
 

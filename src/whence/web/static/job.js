@@ -7,7 +7,10 @@ export function start(root) {
   const ask = async () => {
     let job;
     try {
-      job = await (await fetch(`${base}/api/jobs/${section.dataset.job}`)).json();
+      const answer = await fetch(`${base}/api/jobs/${section.dataset.job}`);
+      if (answer.status === 404) { location.reload(); return; } // the server was started anew; its page says so
+      if (!answer.ok) throw new Error(answer.statusText);
+      job = await answer.json();
     } catch {
       setTimeout(ask, 2000);
       return;

@@ -2,10 +2,13 @@
 export function start(root) {
   const keys = new Map([...root.querySelectorAll("[data-key]")].map((node) => [node.dataset.key, node]));
   if (!keys.size) return;
+  let pressed = false; // a second key before the next page has come would judge this question twice
+  addEventListener("pageshow", () => { pressed = false; });
   root.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
     const node = keys.get(event.key.toLowerCase());
-    if (!node) return;
+    if (!node || pressed) return;
+    pressed = true;
     event.preventDefault();
     node.click();
   });

@@ -19,7 +19,8 @@ from click.testing import CliRunner
 
 from whence import samples
 from whence.cli import whence
-from whence.cluster import storage
+from whence.cluster import parts, storage
+from whence.options import Options
 
 TABLES = ("articles", "statements", "actors", "reuse", "stories", "claims", "omissions", "disputes")
 TIMES = 3
@@ -47,6 +48,14 @@ def run(*words: str) -> str:
     result = CliRunner().invoke(whence, list(words))
     assert result.exit_code == 0, result.output
     return result.output
+
+
+def passages(out: str | Path) -> int:
+    """Passages that the join found, and `load` takes over."""
+    ids = storage.read_table(storage.below(str(out), "survey", "articles.parquet")).column("id").to_pylist()
+    found = parts.passages(str(out), Options().reuse, frozenset(ids))
+    assert found is not None
+    return len(found)
 
 
 def exported(ledger: Path) -> dict[str, str]:
@@ -86,12 +95,15 @@ def test_the_native_runner_gives_what_add_gives_and_goes_on_where_it_stopped(
 ) -> None:
     out, ledger = tmp_path / "out", tmp_path / "native.db"
     command = ("cluster", "attribute", str(pile), "-o", str(out), "--unit-bytes", "20000", "--workers", "2")
-    assert "; 0 units were done before" in ran(*command)
-    parts = sorted((out / "statements").iterdir())
-    written = parts[1].read_bytes()
-    parts[1].unlink()
-    assert f"in 1 units; {len(parts) - 1} units were done before" in ran(*command)
-    assert parts[1].read_bytes() == written
+    assert " 0 units were done before" in ran(*command)
+    files = sorted((out / "statements").iterdir())
+    written = files[1].read_bytes()
+    files[1].unlink()
+    assert f"in 1 units, {len(files) - 1} units were done before" in ran(*command)
+    assert files[1].read_bytes() == written
+    said = ran("cluster", "passages", *command[2:])
+    assert said.startswith(f"{out}: 0 articles read"), said
+    assert passages(out) > 0
     run("load", str(out), "--ledger", str(ledger))
     assert exported(ledger) == wanted
     assert "0 articles new" in run("load", str(out), "--ledger", str(ledger))
@@ -100,7 +112,6 @@ def test_the_native_runner_gives_what_add_gives_and_goes_on_where_it_stopped(
 def test_what_is_not_all_attributed_is_not_loaded(pile: Path, tmp_path: Path) -> None:
     from whence.cluster import plan
     from whence.engines import Embedded
-    from whence.options import Options
 
     plan.settle(plan.make([str(pile)], Options(), Embedded(1)), str(tmp_path))
     result = CliRunner().invoke(whence, ["load", str(tmp_path), "--ledger", str(tmp_path / "a.db")])
@@ -154,9 +165,12 @@ def test_ray_over_object_storage_gives_the_same_though_a_machine_is_lost(
         before = len(storage.names(f"{out}/statements"))
         _, said = process.communicate(timeout=240)
         assert process.returncode == 0, said[-3000:]
+        command = ("cluster", "passages", f"{bucket}/in", "-o", out, "--runner", "ray", "--address", cluster.address)
+        ran(*command, "--unit-bytes", "4000")
     finally:
         cluster.shutdown()
     assert 0 < before < len(storage.names(f"{out}/statements")), "the machine was not lost in the middle"
+    assert passages(out) > 0
     ledger = tmp_path / "ray.db"
     run("load", out, "--ledger", str(ledger))
     assert exported(ledger) == wanted

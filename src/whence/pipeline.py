@@ -24,9 +24,10 @@ from whence.errors import NothingToRead
 from whence.ledger import View, Writer
 from whence.lexicon.families import BUILT_IN, Families
 from whence.options import AttributionOptions, Options
-from whence.records import Article, Attribution, Reject
+from whence.records import Article, Attribution, Reject, Reuse
 
 Progress = Callable[[str, int, int], None]
+Passages = Callable[[frozenset[str]], tuple[Reuse, ...] | None]
 BATCH = 128
 _STAGES = ("reuse", "direction", "stories", "actors", "claims", "omissions", "disputes")
 
@@ -91,10 +92,12 @@ def take(
     options: Options = Options(),  # noqa: B008
     progress: Progress | None = None,
     rejects: Iterable[Reject] = (),
+    passages: Passages | None = None,
 ) -> Summary:
     """Put articles that were attributed elsewhere into the ledger, and compare the whole pile.
 
-    Taking twice adds nothing. Raises `LedgerError` where the ledger cannot serve.
+    `passages` gives those of the pile with these article ids, where they were found elsewhere too. Taking twice adds
+    nothing. Raises `LedgerError` where the ledger cannot serve.
     """
     tally = _Tally(progress, rejects=list(rejects))
     held: dict[str, Attribution] = {}
@@ -108,7 +111,7 @@ def take(
         fresh = _fresh(writer, articles(), tally)
         _keep(writer, ((article, held.pop(article.id)) for article in fresh), tally)
         writer.reject(tally.rejects)
-    renew(ledger, options, tally=tally)
+    renew(ledger, options, tally=tally, passages=passages)
     return tally.summary()
 
 
@@ -136,6 +139,7 @@ def renew(
     options: Options = Options(),  # noqa: B008
     progress: Progress | None = None,
     tally: _Tally | None = None,
+    passages: Passages | None = None,
 ) -> None:
     """Compare the pile anew where its articles or judgements changed since the last comparison."""
     tally = tally or _Tally(progress)
@@ -148,10 +152,10 @@ def renew(
     def tell(stage: str) -> None:
         _close(began, tally)
         began.append((stage, time.perf_counter()))
-        known = stage in _STAGES
-        tally.tell("compare", _STAGES.index(stage) if known else 0, len(_STAGES))
+        tally.tell("compare", _STAGES.index(stage) if stage in _STAGES else 0, len(_STAGES))
 
-    found = compare(pile, options, tell)
+    known = passages(frozenset(each.id for each in pile.articles)) if passages else None
+    found = compare(pile, options, tell, known)
     _close(began, tally)
     with Writer.open(ledger) as writer:
         writer.replace(found)

@@ -16,7 +16,7 @@ from whence.errors import Stalled, WhenceError
 if TYPE_CHECKING:
     from whence.engines.distributed import Distributed
 
-STAGES = ("attribute",)
+STAGES = ("attribute", "passages")
 RUNNERS = ("native", "ray")
 _AGAIN, _MOST_TIMES = "WHENCE_CLUSTER_AGAIN", 5
 
@@ -36,14 +36,14 @@ _AGAIN, _MOST_TIMES = "WHENCE_CLUSTER_AGAIN", 5
 )  # fmt: skip
 @reading_flags
 def cluster(stage: str, inputs: tuple[str, ...], output: str, **flags: Any) -> None:
-    """Run STAGE over each INPUT, JSONL or Parquet, on this disk or in object storage.
+    """Run STAGE (attribute, passages) over each INPUT, JSONL or Parquet, on this disk or in object storage.
 
     The output is Parquet, which `whence load` brings into a ledger. Needs pip install 'whence[cluster]'; a run that was
     broken off goes on where it stopped. docs/cluster.md tells how to run it on ten machines.
 
     \b
     whence cluster attribute articles.jsonl -o out
-    whence cluster attribute s3://news/2031/ -o s3://news/out --runner ray --address auto
+    whence cluster passages s3://news/2031/ -o s3://news/out --runner ray --address auto
     """
     from whence.engines import quiet
 
@@ -54,7 +54,7 @@ def cluster(stage: str, inputs: tuple[str, ...], output: str, **flags: Any) -> N
     runner, address, workers, size = (flags.pop(name) for name in ("runner", "address", "workers", "unit_bytes"))
     options = options_from(**flags)
     engine = Distributed(runner, address, workers)
-    run = {"attribute": stages.attribute}[stage]
+    run = {"attribute": stages.attribute, "passages": stages.passages}[stage]
     try:
         with Meter() as progress:
             done = run(list(inputs), output, options, engine, progress, size)
@@ -66,8 +66,8 @@ def cluster(stage: str, inputs: tuple[str, ...], output: str, **flags: Any) -> N
         engine.leave(NOTHING_DONE)
     print_rejects(done.rejects)
     click.echo(
-        f"{output}: {done.articles:,} articles, {done.statements:,} statements, {len(done.rejects):,} rejected, in"
-        f" {done.units:,} units; {done.before:,} units were done before"
+        f"{output}: {done.articles:,} articles read in {done.units:,} units, {done.before:,} units were done before;"
+        f" {done.statements:,} statements, {done.passages:,} passages; {len(done.rejects):,} rejected"
     )
     engine.leave(ALL_READ if not done.rejects else SOME_REJECTED if done.articles or done.before else NOTHING_DONE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from whence import pipeline
@@ -29,7 +30,8 @@ def load(
         raise NothingToRead(f"{place}: {len(done):,} of {total:,} units are attributed; run `whence cluster attribute`")
     rejects = [Reject(**each) for each in plan.settled(place)["rejects"]]
     rejects += [each for number in sorted(done) for each in parts.get(place, number, Reject)]
-    return pipeline.take(_pairs(place, sorted(done)), ledger, options, progress, rejects)
+    found = partial(parts.passages, place, options.reuse)
+    return pipeline.take(_pairs(place, sorted(done)), ledger, options, progress, rejects, found)
 
 
 def _pairs(place: str, numbers: list[int]) -> Iterator[tuple[Article, Attribution]]:

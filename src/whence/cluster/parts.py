@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from whence.cluster import storage, tables
-from whence.records import Article, Attribution, Entity, Reject, Reuse, Statement
+from whence.options import ReuseOptions
+from whence.records import Article, Attribution, Entity, Reject, Reuse, Statement, Zone
 
 Record = TypeVar("Record")
 FOLDERS: dict[type[Any], str] = {
@@ -34,10 +37,40 @@ def get(output: str, number: int, kind: type[Record]) -> Iterator[Record]:
     return tables.from_table(kind, storage.read_table(storage.below(output, FOLDERS[kind], name(number))))
 
 
+def light(output: str, number: int, *names: str) -> list[Article]:
+    """The articles of a unit with id, path, key and these fields only (outlet, published, text, zones)."""
+    place = storage.below(output, FOLDERS[Article], name(number))
+    table = storage.read_table(place, ["id", "path", "key", *names])
+    found = []
+    for row in table.to_pylist():
+        zones = tuple(Zone(**each) for each in json.loads(row.pop("zones"))) if "zones" in names else ()
+        found.append(Article(**{"text": "", **row, "zones": zones}))
+    return found
+
+
 def done(output: str, kind: type[Any]) -> set[int]:
     """The numbers of the units that have a file of this kind."""
     found = storage.names(storage.below(output, FOLDERS[kind]))
     return {int(each.removeprefix("part-").removesuffix(".parquet")) for each in found if each.startswith("part-")}
+
+
+def finish(output: str, options: ReuseOptions, numbers: list[int]) -> None:
+    """Say that the passages are all there, in which parts, and found with which options."""
+    held = {"options": asdict(options), "parts": numbers}
+    storage.write(storage.below(output, "reuse", "done.json"), json.dumps(held).encode())
+
+
+def passages(output: str, options: ReuseOptions, articles: frozenset[str]) -> tuple[Reuse, ...] | None:
+    """All passages, sorted by id; None where they are not there for these very articles and options."""
+    folder = storage.below(output, "reuse")
+    if "done.json" not in storage.names(folder):
+        return None
+    held = json.loads(storage.read(storage.below(folder, "done.json")))
+    joined = storage.read_table(storage.below(output, "survey", "articles.parquet")).column("id").to_pylist()
+    if held["options"] != asdict(options) or frozenset(joined) != articles:
+        return None
+    found = (each for number in held["parts"] for each in get(output, number, Reuse))
+    return tuple(sorted(found, key=lambda each: each.id))
 
 
 def attributed(output: str, number: int) -> Iterator[tuple[Article, Attribution]]:

@@ -1,18 +1,24 @@
-"""The stages of one article at a time, over the units of a plan: read, and attribute."""
+"""The stages over the units of a plan: read and attribute, one article at a time; passages, across all of them."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from whence.cluster import parts, plan
+from whence.cluster import parts, plan, survey
+from whence.cluster.joining import DONE, Join
+from whence.cluster.parcels import SCHEMA
 from whence.cluster.plan import Plan, Unit
-from whence.engines import Engine, Failure
+from whence.engines import Engine, Failure, Joiner, Step
 from whence.errors import EngineFailed
 from whence.options import Options
 from whence.pipeline import Progress, attributed
 from whence.records import Article, Attribution, Entity, Reject, Statement
+
+_FEWEST, _ARTICLES = 8, 4_000
+"""Buckets of a join at least, and articles in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,29 @@ def attribute(
     made = plan.make(inputs, options, engine, unit_bytes)
     plan.settle(made, output)
     return run(made, partial(_attribute, output, options), parts.done(output, Statement), engine, progress, "attribute")
+
+
+def passages(
+    inputs: Sequence[str], output: str, options: Options, engine: Joiner, progress: Progress, unit_bytes: int
+) -> Done:
+    """Find the passages that stand in two articles, into parts below `output`; articles that are not there are read.
+
+    Raises `NothingToRead`, `BadOption` where `output` holds another run, and `EngineFailed`.
+    """
+    made = plan.make(inputs, options, engine, unit_bytes)
+    plan.settle(made, output)
+    done = read(made, output, options, engine, progress)
+    total = survey.make(output, len(made.units), options.reuse, engine)
+    progress("join", 0, 1)
+    buckets = max(_FEWEST, -(-total // _ARTICLES))
+    # a mark of this very run: a worker that lives on may hold the survey of another one
+    join = Join(output, f"{made.digest}-{time.time_ns()}", buckets, options.reuse)
+    steps = (Step(join.seeds, SCHEMA), Step(join.pairs, SCHEMA), Step(join.passages, DONE))
+    batches = [range(at, min(at + survey.BATCH, len(made.units))) for at in range(0, len(made.units), survey.BATCH)]
+    found = [row for table in engine.join(join.give, batches, SCHEMA, steps) for row in table.to_pylist()]
+    parts.finish(output, options.reuse, sorted(row["bucket"] for row in found))
+    progress("join", 1, 1)
+    return replace(done, passages=sum(row["passages"] for row in found))
 
 
 def read(made: Plan, output: str, options: Options, engine: Engine, progress: Progress) -> Done:

@@ -96,10 +96,10 @@ def write_table(uri: str, table: pyarrow.Table) -> None:
     write(uri, stream.getvalue())
 
 
-def read_table(uri: str) -> pyarrow.Table:
-    """The table of a Parquet file."""
+def read_table(uri: str, columns: list[str] | None = None) -> pyarrow.Table:
+    """The table of a Parquet file, or some of its columns."""
     with opened(uri) as file:
-        return pyarrow.parquet.read_table(file)
+        return pyarrow.parquet.read_table(file, columns=columns)
 
 
 def _system(uri: str) -> tuple[Any, str]:

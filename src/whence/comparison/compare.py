@@ -14,12 +14,20 @@ from whence.options import Options
 from whence.records import Attribution, Comparison, Direction, Evidence, Pile, Reuse, Verdict
 
 
-def compare(pile: Pile, options: Options, progress: Callable[[str], None] | None = None) -> Comparison:
-    """All that floor 2 finds; the same for every order of the pile. `progress` is told each stage's name."""
+def compare(
+    pile: Pile,
+    options: Options,
+    progress: Callable[[str], None] | None = None,
+    passages: tuple[Reuse, ...] | None = None,
+) -> Comparison:
+    """All that floor 2 finds; the same for every order of the pile. `progress` is told each stage's name.
+
+    `passages` are those that `reuse.find` would find, where they are known already.
+    """
     tell = progress or (lambda _: None)
     pile = ordered(pile)
     tell("reuse")
-    passages = reuse.find(pile, options.reuse)
+    passages = reuse.find(pile, options.reuse) if passages is None else passages
     tell("direction")
     passages = judged(direction.decide(pile, passages), pile)
     passages = revisions.without_copies(passages, {each.id: each for each in pile.articles})

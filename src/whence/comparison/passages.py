@@ -55,9 +55,15 @@ class Shared:
 
 def find(corpus: Corpus, groups: Ints, outlets: Ints, options: ReuseOptions) -> Shared:
     """All passages of texts of different groups; a negative group or outlet is unknown."""
-    counts = telling.counted(corpus.words.forms)
-    told = telling.information(corpus.words.forms, corpus.words.marks, counts)
-    start = seeds.find(corpus, told, groups, outlets, options)
+    counts = telling.counted(corpus.words)
+    told = telling.information(corpus.words, counts)
+    return grown(corpus, counts, told, seeds.find(corpus, told, groups, outlets, options), groups, options)
+
+
+def grown(
+    corpus: Corpus, counts: telling.Counts, told: Bytes, start: seeds.Found, groups: Ints, options: ReuseOptions
+) -> Shared:
+    """The passages that grow from some seeds; each pair of texts by itself, whatever else is in the corpus."""
     limits = Limits(
         round(10 * options.information), round(10 * options.beside), options.min_words, options.min_similarity, GAP
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
@@ -13,7 +15,7 @@ from numpy.typing import NDArray
 from whence.comparison.documents import Corpus
 from whence.comparison.kernels import pairing
 from whence.comparison.kernels.folding import Bytes, Ints
-from whence.comparison.kernels.house import house_words, spread
+from whence.comparison.kernels.house import house_prints, house_words, spread_prints, spread_words
 from whence.comparison.kernels.pairing import Seeds
 from whence.comparison.kernels.sorting import order_of
 from whence.options import ReuseOptions
@@ -52,24 +54,38 @@ def find(corpus: Corpus, told: Bytes, groups: Ints, outlets: Ints, options: Reus
     found = pairing.seeds(
         corpus.words, told, hashes, owners, places, order, mixed, options.max_frequency, round(10 * options.hint)
     )
-    house = house_words(corpus.words, hashes, owners, places, order, outlets, HOUSE, options.ngram)
-    few = spread(corpus.words, hashes, owners, places, order, RARE)
-    return Found(found, twins, _shared_with(house, corpus, twins), _shared_with(few, corpus, twins))
+    ours = house_prints(hashes, owners, order, outlets, HOUSE)
+    house = house_words(corpus.words, owners, places, ours, options.ngram)
+    few = spread_words(corpus.words, owners, places, order, spread_prints(hashes, owners, order, RARE))
+    return Found(found, twins, shared_with(house, corpus, twins), shared_with(few, corpus, twins))
 
 
 def equal_texts(corpus: Corpus) -> tuple[tuple[int, ...], ...]:
     """Texts of the same words and marks, in order, where there are several."""
-    words, table = corpus.words, defaultdict(list)
-    for text in range(len(corpus)):
-        start, end = words.offsets[text], words.offsets[text + 1]
-        if end > start:
-            digest = blake2b(words.forms[start:end].tobytes(), digest_size=16)
-            digest.update(words.marks[start:end].tobytes())
-            table[digest.digest()].append(text)
+    return sets(map(partial(digest, corpus), range(len(corpus))))
+
+
+def digest(corpus: Corpus, text: int) -> bytes:
+    """What texts of the same words and marks have in common; empty for a text without words."""
+    words = corpus.words
+    start, end = words.offsets[text], words.offsets[text + 1]
+    if start == end:
+        return b""
+    found = blake2b(words.forms[start:end].tobytes(), digest_size=16)
+    found.update(words.marks[start:end].tobytes())
+    return found.digest()
+
+
+def sets(digests: Iterable[bytes]) -> tuple[tuple[int, ...], ...]:
+    """The numbers of those that are equal, where there are several; an empty one equals none."""
+    table: dict[bytes, list[int]] = defaultdict(list)
+    for number, each in enumerate(digests):
+        if each:
+            table[each].append(number)
     return tuple(tuple(each) for each in table.values() if len(each) > 1)
 
 
-def _shared_with(house: Bytes, corpus: Corpus, twins: tuple[tuple[int, ...], ...]) -> Bytes:
+def shared_with(house: Bytes, corpus: Corpus, twins: tuple[tuple[int, ...], ...]) -> Bytes:
     """The house's words of equal texts are those of the first."""
     offsets = corpus.words.offsets
     for first, *others in twins:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import _thread
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -38,7 +38,8 @@ class Watch:
             waited = time.monotonic() - self._last
             if waited > max(PATIENCE, _SLOW * self._longest) and self._machines - _alive():
                 self.stalled = True
-                _thread.interrupt_main()
+                # a signal, for it ends a wait in the system too
+                signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
                 return
 
     def stop(self) -> None:

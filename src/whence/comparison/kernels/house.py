@@ -15,12 +15,21 @@ from whence.comparison.kernels.tokens import OPEN, QUOTED, Longs, Words
 
 
 @compiled
-def house_words(
-    words: Words, hashes: Prints, owners: Ints, places: Ints, order: NDArray[Any], outlets: Ints, least: int,
-    length: int,
-) -> Bytes:  # fmt: skip
-    """1 for each word of a fingerprint that at least `least` texts of its outlet hold (a negative one is unknown)."""
+def house_words(words: Words, owners: Ints, places: Ints, ours: Bytes, length: int) -> Bytes:
+    """1 for each word of the fingerprints that `ours` marks."""
     flags = np.zeros(len(words.forms) + 1, dtype=np.uint8)
+    for at in range(len(owners)):
+        if ours[at]:
+            begin = words.offsets[owners[at]] + places[at]
+            for word in range(begin, min(begin + length, words.offsets[owners[at] + 1])):
+                flags[word] = 1
+    return flags
+
+
+@compiled
+def house_prints(hashes: Prints, owners: Ints, order: NDArray[Any], outlets: Ints, least: int) -> Bytes:
+    """1 for each fingerprint that at least `least` texts of its outlet hold (a negative one is unknown)."""
+    flags = np.zeros(len(hashes), dtype=np.uint8)
     texts = np.zeros(max(0, outlets.max()) + 1 if len(outlets) else 1, dtype=np.int64)
     start = 0
     while start < len(order):
@@ -35,9 +44,7 @@ def house_words(
             for at in range(start, end):
                 owner = owners[order[at]]
                 if outlets[owner] >= 0 and texts[outlets[owner]] >= least:
-                    begin = words.offsets[owner] + places[order[at]]
-                    for word in range(begin, min(begin + length, words.offsets[owner + 1])):
-                        flags[word] = 1
+                    flags[order[at]] = 1
             for at in range(start, end):
                 outlet = outlets[owners[order[at]]]
                 if outlet >= 0:
@@ -47,9 +54,18 @@ def house_words(
 
 
 @compiled
-def spread(words: Words, hashes: Prints, owners: Ints, places: Ints, order: NDArray[Any], most: int) -> NDArray[Any]:
-    """1 for each word that begins a fingerprint of at most `most` texts, 2 for one of more."""
+def spread_words(words: Words, owners: Ints, places: Ints, order: NDArray[Any], spread: Bytes) -> Bytes:
+    """What `spread` says of the fingerprint that each word begins; of two it is the later one in order, 0 of none."""
     flags = np.zeros(len(words.forms) + 1, dtype=np.uint8)
+    for at in order:
+        flags[words.offsets[owners[at]] + places[at]] = spread[at]
+    return flags
+
+
+@compiled
+def spread_prints(hashes: Prints, owners: Ints, order: NDArray[Any], most: int) -> Bytes:
+    """1 for each fingerprint of at most `most` texts, 2 for one of more."""
+    flags = np.zeros(len(hashes), dtype=np.uint8)
     start = 0
     while start < len(order):
         end, texts = start + 1, 1
@@ -57,7 +73,7 @@ def spread(words: Words, hashes: Prints, owners: Ints, places: Ints, order: NDAr
             texts += owners[order[end]] != owners[order[end - 1]]
             end += 1
         for at in range(start, end):
-            flags[words.offsets[owners[order[at]]] + places[order[at]]] = 1 if texts <= most else 2
+            flags[order[at]] = 1 if texts <= most else 2
         start = end
     return flags
 

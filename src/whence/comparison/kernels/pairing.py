@@ -35,8 +35,24 @@ def seeds(
     cap: int, need: int,
 ) -> Seeds:  # fmt: skip
     """All seeds of pairs of texts that are of different groups (a negative one is no group)."""
-    found = _seeds(words, told, hashes, owners, places, order, groups, cap, need)
+    found = _seeds(words, told, hashes, owners, places, owners, places, order, groups, cap, need)
     return Seeds(*_sorted(len(groups), *found))
+
+
+def seeds_within(
+    around: Words, told: Bytes, spots: Ints, hashes: Prints, owners: Ints, places: Ints, order: NDArray[Any],
+    groups: Ints, cap: int, need: int,
+) -> Seeds:  # fmt: skip
+    """The same from the words around each fingerprint alone: those of n are text n, where it begins at `spots[n]`."""
+    rows = np.arange(len(hashes), dtype=np.int32)
+    found = _seeds(around, told, hashes, owners, places, rows, spots, order, groups, cap, need)
+    return Seeds(*_sorted(len(groups), *found))
+
+
+def neighbours(words: Words, owners: Ints, places: Ints) -> tuple[Longs, Longs]:
+    """The words around each fingerprint that `seeds_within` may look at: from and to which place among all words."""
+    at = words.offsets[owners] + places
+    return np.maximum(at - _REACH, words.offsets[owners]), np.minimum(at + _REACH, words.offsets[owners + 1])
 
 
 @inlined
@@ -65,9 +81,10 @@ def _apart(groups: Ints, a: int, b: int) -> bool:
 
 @compiled
 def _seeds(
-    words: Words, told: Bytes, hashes: Prints, owners: Ints, places: Ints, order: NDArray[Any], groups: Ints,
-    cap: int, need: int,
+    words: Words, told: Bytes, hashes: Prints, owners: Ints, places: Ints, texts: Ints, spots: Ints,
+    order: NDArray[Any], groups: Ints, cap: int, need: int,
 ) -> tuple[Ints, Ints, Ints, Ints]:  # fmt: skip
+    """Fingerprint n is of `owners[n]`, at `places[n]`; its words are looked up in text `texts[n]`, at `spots[n]`."""
     members = np.empty(len(groups) + 1, dtype=np.uint32)
     found = np.empty((1 << 16, 4), dtype=np.int32)
     size, start = 0, 0
@@ -80,7 +97,9 @@ def _seeds(
                 while first < second:
                     one, two = members[first], members[second]
                     a, b = owners[one], owners[two]
-                    if _apart(groups, a, b) and _near(words, told, a, b, places[one], places[two], need):
+                    if _apart(groups, a, b) and _near(
+                        words, told, texts[one], texts[two], spots[one], spots[two], need
+                    ):
                         if size == len(found):
                             longer = np.empty((2 * size, 4), dtype=np.int32)
                             longer[:size] = found

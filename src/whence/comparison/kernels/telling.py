@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from whence.comparison.kernels.compiling import compiled, inlined
 from whence.comparison.kernels.folding import Bytes
-from whence.comparison.kernels.tokens import FUNCTION, Hashes
+from whence.comparison.kernels.tokens import FUNCTION, Hashes, Longs, Words
 
 _BITS = 20
 _SLOTS = 1 << _BITS
@@ -25,10 +25,10 @@ ALONE = 0.7
 Counts = NDArray[Any]
 
 
-def counted(forms: Hashes, counts: Counts | None = None) -> Counts:
-    """Counts of words (first row) and of pairs of words, by hash, added to those given."""
+def counted(words: Words, counts: Counts | None = None) -> Counts:
+    """Counts of words (first row) and of pairs of words, by hash, added to those given; no pair spans two texts."""
     table = np.zeros((2, _SLOTS), dtype=np.uint32) if counts is None else counts
-    _count(forms, table)
+    _count(words.forms, words.offsets, table)
     return table
 
 
@@ -44,20 +44,30 @@ def _double(before: np.uint32, form: np.uint32) -> int:
 
 
 @compiled
-def _count(forms: Hashes, counts: Counts) -> None:
-    before = np.uint32(0)
-    for form in forms:
-        counts[0, _single(form)] += np.uint32(1)
-        counts[1, _double(before, form)] += np.uint32(1)
-        before = form
+def _count(forms: Hashes, offsets: Longs, counts: Counts) -> None:
+    for text in range(len(offsets) - 1):
+        before = np.uint32(0)
+        for form in forms[offsets[text] : offsets[text + 1]]:
+            counts[0, _single(form)] += np.uint32(1)
+            counts[1, _double(before, form)] += np.uint32(1)
+            before = form
+
+
+def information(words: Words, counts: Counts) -> Bytes:
+    """What each word tells, in tenths of a nat."""
+    return _information(words.forms, words.marks, words.offsets, counts)
 
 
 @compiled
-def information(forms: Hashes, marks: Bytes, counts: Counts) -> Bytes:
-    """What each word tells, in tenths of a nat."""
+def _information(forms: Hashes, marks: Bytes, offsets: Longs, counts: Counts) -> Bytes:
     told = np.empty(len(forms), dtype=np.uint8)
     before = np.uint32(0)
+    text = 0
     for at in range(len(forms)):
+        while offsets[text] <= at:
+            if offsets[text] == at:
+                before = np.uint32(0)
+            text += 1
         least = np.exp(-_SMALL) if marks[at] & FUNCTION else np.exp(-_FULL)
         both = counts[1, _double(before, forms[at])]
         share = max(np.float64(both) - 1.0, 0.0) / (np.float64(counts[0, _single(before)]) + _BELIEVED)

@@ -13,6 +13,10 @@ from whence.attribution.document import Document, Extraction
 from whence.attribution.tagger import Rules
 from whence.records import Span, Statement
 
+SENT = (
+    "What they sent us:\n\n”It was a hard day for all of us.” ― Lena Holm\n"
+    "“Why move?”\xa0―\xa0Ola Brandt\xa0\n“We wait.” ― Ia Lund"
+)
 SAID = [
     # text, then kind, speaker, contents and relay of one of its statements
     (
@@ -50,6 +54,14 @@ SAID = [
     (
         "“We will not move for anybody.”\n\n— Lena Holm",
         ("direct", "Lena Holm", ["“We will not move for anybody.”"], []),
+    ),
+    (
+        SENT,
+        ("direct", "Lena Holm", ["”It was a hard day for all of us.”"], []),
+    ),
+    (
+        SENT,
+        ("direct", "Ola Brandt", ["“Why move?”"], []),
     ),
     (
         "We will not move for anybody, ever. — Lena Holm (@lenaholm) May 3, 2016",

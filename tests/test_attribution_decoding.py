@@ -61,6 +61,15 @@ def test_a_name_alone_beside_a_quotation_speaks_it() -> None:
     assert one.source is not None and one.source.start == 9
 
 
+def test_a_name_that_opens_the_next_paragraph_speaks_nothing_above_it() -> None:
+    encoded = pieces("lee said so and so . “ it fell ” ¶holm left in anger")
+    found = [Found("source", 0, 1, 1.0), Found("cue", 1, 2, 1.0), Found("content", 6, 10, 1.0),
+             Found("source", 10, 11, 1.0)]  # fmt: skip
+    encoded.features[6, 0], encoded.features[6:10, 2] = MARK, [2, 1, 1, 2]
+    (one,) = link(found, pointing(14, [(range(7, 11), 2)], [(range(2, 3), 1)]), encoded)
+    assert one.source is not None and one.source.start == 0
+
+
 def test_around_a_quotation_without_a_cue_one_is_looked_for_again() -> None:
     encoded = pieces("lee said that . then “ it fell ” shouts came")
     found = [Found("source", 0, 1, 1.0), Found("cue", 1, 2, 1.0), Found("content", 5, 9, 1.0)]

@@ -18,6 +18,8 @@ from whence.records import Span
 _LONGEST_QUOTE = 3000
 """Letters of a quotation in one line; without a bound a long line would be gone through for each mark in it."""
 _OPENING, _CLOSING = '“"«„', '”"»“'
+_GAP = r"[^\S\n]{0,9}"
+"""White space within a line, no-break spaces too."""
 _NAME = r"(?:[A-Z][\w.'’-]*|[A-ZÀ-Þ]{2,})(?:[ -](?:(?:of|the|de|van|von|al|bin) )?[A-Z][\w.'’-]*){0,5}"
 _DASH = r"(?:[—–―]|--?)"
 _TURN = re.compile(
@@ -25,11 +27,11 @@ _TURN = re.compile(
 )
 _WHO = rf"(?P<source>{_NAME}(?:(?:,| \()[^\n:“”\"]{{1,80}}?)?)"
 _SIGNED = re.compile(
-    rf"(?P<content>[{_OPENING}][^\n]{{8,{_LONGEST_QUOTE}}}?[{_CLOSING}])[ \t]*"
-    rf"(?P<cue>{_DASH}(?=[ \t]*))?[ \t]*{_WHO}[ \t.]*$",
+    rf"(?P<content>(?:[{_OPENING}]|^”)[^\n]{{8,{_LONGEST_QUOTE}}}?[{_CLOSING}]){_GAP}"
+    rf"(?P<cue>{_DASH})?{_GAP}{_WHO}(?:\.|[^\S\n]){{0,40}}$",
     re.MULTILINE,
 )
-_SIGNATURE = re.compile(rf"(?P<cue>{_DASH}(?=[ \t]*))?[ \t]*{_WHO}(?P<end>[. \t]*[{_CLOSING}]?)")
+_SIGNATURE = re.compile(rf"(?P<cue>{_DASH})?{_GAP}{_WHO}(?P<end>(?:\.|[^\S\n]){{0,40}}[{_CLOSING}]?)")
 _TWEETED = re.compile(
     r"(?P<cue>[—–])[ \t]*"
     r"(?P<source>[^\n<>—–(]{2,50}\(@\w{2,20}\)) (?P<date>[A-Z][a-z]{2,8} \d\d?, \d{4})"

@@ -169,6 +169,13 @@ class Layout:
         low, high = _between(one, other)
         return abs(int(self._breaks[min(high, len(self._breaks) - 1)] - self._breaks[low - 1]))
 
+    def alone(self, span: Found) -> bool:
+        """Whether a span is all that its paragraph says: a signature, or a name above the words."""
+        number = self._breaks[span.start]
+        first, end = np.searchsorted(self._breaks, number), np.searchsorted(self._breaks, number, side="right")
+        outside = self._marks[end] - self._marks[span.end] + self._marks[span.start] - self._marks[first]
+        return bool(outside == 0)
+
     def quoted(self, contents: Sequence[Found]) -> bool:
         """Whether four in five pieces of contents stand in quotation marks."""
         inside = sum(int(self._quoted[each.end] - self._quoted[each.start]) for each in contents)
@@ -239,7 +246,12 @@ def _signer(layout: Layout, content: Found, free: list[Found]) -> Found | None:
     """The source behind or before a quotation that no cue joins to it: "“Words.” Lee, a baker", "Lee — “Words.”"."""
     if not layout.quoted([content]):
         return None
-    near = (each for each in free if layout.touching(content, each) and layout.breaks(content, each) <= 1)
+    near = (
+        each
+        for each in free
+        if layout.touching(content, each)
+        and (layout.breaks(content, each) == 0 or (layout.breaks(content, each) == 1 and layout.alone(each)))
+    )
     return min(near, key=lambda each: (layout.breaks(content, each), -each.start), default=None)
 
 

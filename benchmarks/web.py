@@ -37,7 +37,7 @@ def paths(ledger: Path, each: int, rng: random.Random) -> dict[str, list[str]]:
         some = rng.sample(several, min(each, len(several)))
         claims = rng.sample([claim.id for claim in view.claims_from(4000)], each)
         articles = [rng.choice(story.articles) for story in some]
-        actors = [actor.id for actor in rng.sample(view.actors_named("", 0, 2000)[0], each)]
+        actors = [actor.id for actor in rng.sample(view.persons("", 0, 2000), each)]
         pairs = [tie for story in some for tie in view.reuse(story.articles[0])[:1]]
         words = [" ".join(view.article(article).text.split()[30:36]) for article in articles]
     return {

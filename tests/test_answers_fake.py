@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from whence.answers.pile import How, Lookup, PileView
 from whence.errors import NotFound
+from whence.ledger.glimpses import Spoken
 from whence.records import (
     Actor,
     Appearance,
@@ -24,6 +25,8 @@ from whence.records import (
     Span,
     Statement,
     Story,
+    Voice,
+    VoiceRole,
     Zone,
 )
 from whence.text import forms
@@ -106,23 +109,48 @@ class FakeView:
             each for each in self.found.actors if set(words) <= {form for name in _names(each) for form in forms(name)}
         ]
 
-    def actor_of(self, article: str, entity: str) -> Actor | None:
-        return next((each for each in self.found.actors if (article, entity) in each.members), None)
+    def name_of(self, article: str, entity: str) -> tuple[str, str] | None:
+        return next(((each.id, each.name) for each in self.found.actors if (article, entity) in each.members), None)
 
-    def said_by(self, actor: str) -> Sequence[Statement]:
-        members = _one(self.found.actors, actor).members
-        return [each for each in self.said if (each.article, each.entity) in members]
+    def spoken(self, voice: Voice, role: VoiceRole, start: int, limit: int) -> Sequence[str]:
+        found = [each for each in self._spoken(voice) if _role(each) == role]
+        return [each.id for each in sorted(found, key=self._in_time)][start : start + limit]
 
-    def said_as(self, speaker: str) -> Sequence[Statement]:
+    def spoken_counted(self, voice: Voice) -> Spoken:
+        roles = [_role(each) for each in self._spoken(voice)]
+        places = {self.article(each.article) for each in self._spoken(voice)}
+        outlets = tuple(sorted({each.outlet for each in places if each.outlet}))
+        counts = roles.count("said"), roles.count("relayed"), roles.count("denied")
+        return Spoken(*counts, len(places), outlets)
+
+    def disputed(self, voice: Voice, limit: int) -> Sequence[str]:
+        said = {each.id for each in self._spoken(voice)}
+        return [each.id for each in self.found.disputes if each.target in said][:limit]
+
+    def dispute(self, id: str) -> Dispute:
+        return _one(self.found.disputes, id)
+
+    def _spoken(self, voice: Voice) -> Sequence[Statement]:
+        if voice.kind == "actor":
+            return [
+                each for each in self.said if (each.article, each.entity) in _one(self.found.actors, voice.name).members
+            ]
         known = {member for each in self.found.actors for member in each.members}
         return [
             each
             for each in self.said
-            if (each.speaker or "").casefold() == speaker.casefold() and (each.article, each.entity) not in known
+            if (each.speaker or "").casefold() == voice.name.casefold() and (each.article, each.entity) not in known
         ]
+
+    def _in_time(self, each: Statement) -> tuple[bool, str, str, int]:
+        article = self.article(each.article)
+        return article.published is None, article.published or "", article.path, each.content.spans[0].start
 
     def reuse(self, article: str | None = None) -> Sequence[Reuse]:
         return [each for each in self.found.reuse if article in (None, each.a, each.b)]
+
+    def shared(self, article: str) -> Sequence[Reuse]:
+        return self.reuse(article)
 
     def copied(self, article: str) -> Sequence[Reuse]:
         return [each for each in self.reuse(article) if each.cause in ("copied", "unknown")]
@@ -142,28 +170,26 @@ class FakeView:
     def claim(self, id: str) -> Claim:
         return _one(self.found.claims, id)
 
-    def claims_at(self, article: str, span: Span) -> Sequence[Claim]:
-        return [
-            claim for claim in self.found.claims if any(_touches(each, article, span) for each in claim.appearances)
-        ]
+    def claims_at(self, article: str, span: Span) -> Sequence[str]:
+        found = self.found.claims
+        return [claim.id for claim in found if any(_touches(each, article, span) for each in claim.appearances)]
 
-    def claims_in(self, article: str) -> Sequence[Claim]:
-        return [claim for claim in self.found.claims if any(each.article == article for each in claim.appearances)]
+    def claims_in(self, article: str) -> Sequence[str]:
+        return [each.id for each in self.found.claims if any(here.article == article for here in each.appearances)]
 
-    def claims_of(self, statement: Statement) -> Sequence[Claim]:
-        return [
-            claim for claim in self.found.claims if any(each.statement == statement.id for each in claim.appearances)
-        ]
+    def claims_of(self, article: str, statement: str) -> Sequence[str]:
+        found = self.found.claims
+        return [claim.id for claim in found if any(each.statement == statement for each in claim.appearances)]
+
+    def appearances(self, claim: str) -> int:
+        return len(self.claim(claim).appearances)
 
     def claims_counted(self, articles: Sequence[str]) -> tuple[int, int]:
-        claims = {claim.id for article in articles for claim in self.claims_in(article)}
+        claims = {claim for article in articles for claim in self.claims_in(article)}
         return len(claims), sum(each.claim in claims for each in self.found.disputes)
 
     def omissions(self, article: str | None = None) -> Sequence[Omission]:
         return [each for each in self.found.omissions if article in (None, each.article)]
-
-    def disputes_against(self, statement: str) -> Sequence[Dispute]:
-        return [each for each in self.found.disputes if each.target == statement]
 
     def disputes(self, claim: str | None = None) -> Sequence[Dispute]:
         return [each for each in self.found.disputes if claim in (None, each.claim)]
@@ -186,6 +212,10 @@ class FakeView:
 
     def stale(self) -> bool:
         return self.old
+
+
+def _role(statement: Statement) -> VoiceRole:
+    return "denied" if statement.act == "deny" else "relayed" if statement.relay else "said"
 
 
 def _one(table: Sequence[Row], id: str) -> Row:
@@ -371,7 +401,10 @@ def test_look_ups_join_what_belongs_together() -> None:
     view = pile()
     look = Lookup.of(view)
     assert Lookup.of(view) is look
-    assert look.claim_of(look.statement("s3")) == look.claim("c0000000000000001")
+    assert look.claim_of(look.statement("s3")) == (
+        "c0000000000000001",
+        len(look.claim("c0000000000000001").appearances),
+    )
     assert look.speaker_of(look.statement("s2")) == "Ann Lee"
     assert look.speaker_of(look.statement("s4")) is None
     assert [claim.id for claim, _ in look.claims_in("a2")] == ["c0000000000000001", "c0000000000000002"]

@@ -37,6 +37,8 @@ Order = Literal["dated", "inferred", "unknown"]
 OmissionKind = Literal["quote", "denial", "source", "other"]
 DisputeKind = Literal["denial", "contradiction", "number"]
 EditOperation = Literal["kept", "cut", "put_in", "replaced"]
+VoiceKind = Literal["actor", "description"]
+VoiceRole = Literal["said", "relayed", "denied"]
 JudgementSubject = Literal["actor", "statement", "reuse", "claim", "dispute"]
 
 
@@ -299,6 +301,13 @@ class Verdict(StrEnum):
     YES = "yes"
     NO = "no"
     UNSURE = "unsure"
+
+
+class Voice(NamedTuple):
+    """Whose statements are asked for: an actor by its id, or those of no actor by how they are described."""
+
+    kind: VoiceKind
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

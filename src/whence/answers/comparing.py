@@ -21,7 +21,7 @@ def compare(view: PileView, a: str, b: str) -> Compared:
     taken = edge(look, found)
     same = versions.of_one(one, two)
     copies = found if same else copies
-    shared = sorted(_claims(look, one.id) & _claims(look, two.id))
+    shared = sorted({*view.claims_in(one.id)} & {*view.claims_in(two.id)})
     here, there = place(one), place(two)
     return Compared(
         here,
@@ -32,7 +32,7 @@ def compare(view: PileView, a: str, b: str) -> Compared:
         taken,
         _only(look, one, two),
         _only(look, two, one),
-        tuple(claim_line(view.claim(each)) for each in shared),
+        tuple(claim_line(look.claim(each)) for each in shared),
         _left_out(look, one.id, two.id),
         _sentence(one, two, taken, same),
         side(one),
@@ -89,13 +89,9 @@ def _aligned(reuse: Reuse, one: Article, two: Article) -> Aligned:
     )
 
 
-def _claims(look: Lookup, article: str) -> set[str]:
-    return {claim.id for claim, _ in look.claims_in(article)}
-
-
 def _only(look: Lookup, article: Article, other: Article) -> tuple[Saying, ...]:
     """The statements of an article whose claim does not appear in the other."""
-    there = _claims(look, other.id)
+    there = set(look.view.claims_in(other.id))
     lines = [saying(look, each) for each in look.view.statements(article.id)]
     return tuple(sorted((each for each in lines if each.claim not in there), key=lambda each: (each.spans, each.id)))
 

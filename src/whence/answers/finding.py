@@ -154,7 +154,7 @@ def claims_for(look: Lookup, found: Sequence[Match]) -> list[tuple[Claim, float,
     """
     best: dict[str, tuple[Claim, float, Match]] = {}
     for match in found:
-        for claim in look.view.claims_at(match.article.id, match.span) or _credited(look, match):
+        for claim in look.claims_at(match.article.id, match.span) or _credited(look, match):
             score = match.score * _covered(claim, match)
             if claim.id not in best or score > best[claim.id][1]:
                 best[claim.id] = (claim, score, match)
@@ -167,7 +167,7 @@ def _credited(look: Lookup, match: Match) -> list[Claim]:
     here = look.view.statements(match.article.id)
     parts = ((each, part) for each in here for part in (each.source, each.cue) if part)
     meant = {each.content.spans[0] for each, part in parts if any(touches(span, match.span) for span in part.spans)}
-    return [claim for span in sorted(meant) for claim in look.view.claims_at(match.article.id, span)]
+    return [claim for span in sorted(meant) for claim in look.claims_at(match.article.id, span)]
 
 
 def _rank(claim: Claim, score: float, top: float) -> tuple[bool, int, float, str]:

@@ -7,7 +7,7 @@ looked at, and words are fetched for those questions alone that are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,8 +15,8 @@ from whence.answers import wording
 from whence.answers.asked import Exhibit, JudgementLine, Question, Queue
 from whence.answers.excerpts import excerpt
 from whence.answers.lines import place
-from whence.answers.pile import JudgedView, Lookup
-from whence.records import Actor, Appearance, Claim, Dispute, Judgement, JudgementSubject, Reuse, Span, Statement
+from whence.answers.pile import ClaimLink, JudgedView, Lookup, Person, Tie
+from whence.records import Dispute, Judgement, JudgementSubject, Span, Statement
 
 _LEAST_DOUBT = 0.05
 _MOST_OF_A_KIND = 60
@@ -35,38 +35,51 @@ class _Open:
     confidence: float
     worth: float
     affects: str
-    show: Callable[[], Shown]
+    show: Callable[[Lookup], Shown]
 
-    def ask(self) -> Question:
+    def ask(self, look: Lookup) -> Question:
         """The question in words."""
-        sentence, exhibits, evidence = self.show()
+        sentence, exhibits, evidence = self.show(look)
         about = (self.subject, self.target, self.other)
         return Question(*about, sentence, exhibits, evidence, self.confidence, round(self.worth, 3), self.affects)
 
 
-def questions(view: JudgedView, subject: str = "", start: int = 0, limit: int = 100) -> Queue:
-    """The open questions on one subject (all where none is named), most useful first, from the `start`-th on."""
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All open questions of one state of a ledger, most useful first: what `questions` tells some of."""
+
+    _open: tuple[_Open, ...]
+    _decided: tuple[Judgement, ...]
+
+
+def rank(view: JudgedView) -> Ranking:
+    """The open questions, without their words."""
     look = Lookup.of(view)
     decided = view.judgements()
     known = {key for each in decided if not each.undone for key in _keys(each.subject, each.target, each.other)}
-    found = [
-        *_statements(look, view),
-        *_claims(look, view),
-        *_copies(look),
-        *_disputes(look, view),
-        *_names(look, view),
-    ]
+    found = [*_statements(view), *_claims(view), *_copies(view), *_disputes(look, view), *_names(view)]
     unasked = [each for each in found if not known & set(_keys(each.subject, each.target, each.other))]
     unasked.sort(key=lambda each: (-each.worth, each.subject, each.target, each.other or ""))
+    return Ranking(tuple(unasked), tuple(decided))
+
+
+def questions(
+    view: JudgedView, subject: str = "", start: int = 0, limit: int = 100, ranking: Ranking | None = None
+) -> Queue:
+    """The open questions on one subject (all where none is named), most useful first, from the `start`-th on.
+
+    `ranking` is that of the same state of the ledger, where it is known already.
+    """
+    ranked = ranking or rank(view)
     counts: dict[str, int] = {}
-    for each in unasked:
+    for each in ranked._open:
         counts[each.subject] = counts.get(each.subject, 0) + 1
-    chosen = [each for each in unasked if subject in ("", each.subject)]
+    chosen = [each for each in ranked._open if subject in ("", each.subject)]
     return Queue(
-        tuple(each.ask() for each in chosen[start : start + limit]),
+        tuple(each.ask(Lookup.of(view)) for each in chosen[start : start + limit]),
         len(chosen),
         tuple(sorted(counts.items())),
-        tuple(_line(each) for each in reversed(decided)),
+        tuple(_line(each) for each in reversed(ranked._decided)),
         f"{wording.number(len(chosen), 'question')} that would settle most",
     )
 
@@ -99,10 +112,10 @@ def _credit(look: Lookup, statement: Statement) -> str:
     return f"{look.speaker_of(statement) or 'no source named'}{cue}"
 
 
-def _statements(look: Lookup, view: JudgedView) -> Iterable[_Open]:
+def _statements(view: JudgedView) -> Iterable[_Open]:
     for each in view.doubtful_statements(_MOST_OF_A_KIND):
 
-        def show(each: Statement = each) -> Shown:
+        def show(look: Lookup, each: Statement = each) -> Shown:
             who = look.speaker_of(each) or "somebody unnamed"
             exhibit = _exhibit(look, each.article, each.content.spans, _credit(look, each))
             return f"Does {who} say this here?", (exhibit,), ()
@@ -111,53 +124,46 @@ def _statements(look: Lookup, view: JudgedView) -> Iterable[_Open]:
         yield _Open("statement", each.id, None, each.confidence, doubt, "one statement", show)
 
 
-def _claims(look: Lookup, view: JudgedView) -> Iterable[_Open]:
-    for claim in view.claims_from(_MOST_OF_A_KIND):
-        for here in claim.appearances:
-            if here.against is not None and here.statement and _doubt(here.confidence) >= _LEAST_DOUBT:
-                there = claim.appearances[here.against]
-                if there.statement:
-                    yield _link(look, claim, (here, here.statement), (there, there.statement))
+def _claims(view: JudgedView) -> Iterable[_Open]:
+    """The links inside the largest claims; their words and evidence are read when one is asked."""
+    for claim in view.links_of_largest(_MOST_OF_A_KIND):
+        for link in claim.links:
+            if _doubt(link.confidence) >= _LEAST_DOUBT:
+                yield _link(claim.id, claim.appearances, link)
 
 
-def _link(look: Lookup, claim: Claim, here: tuple[Appearance, str], there: tuple[Appearance, str]) -> _Open:
-    def show() -> Shown:
+def _link(claim: str, weight: int, link: ClaimLink) -> _Open:
+    def show(look: Lookup) -> Shown:
+        appearances = look.claim(claim).appearances
+        here = appearances[link.position]
+        pairs = ((appearances[here.against or 0], link.there), (here, link.here))
         exhibits = tuple(
             _exhibit(look, each.article, each.spans, _credit(look, look.statement(statement)))
-            for each, statement in (there, here)
+            for each, statement in pairs
         )
-        return "Do these two express the same claim?", exhibits, tuple(each.note for each in here[0].links)
+        return "Do these two express the same claim?", exhibits, tuple(each.note for each in here.links)
 
-    weight = len(claim.appearances)
-    confidence = here[0].confidence
     affects = f"a claim in {wording.number(weight, 'place')}"
-    return _Open("claim", here[1], there[1], confidence, _doubt(confidence) * weight, affects, show)
+    worth = _doubt(link.confidence) * weight
+    return _Open("claim", link.here, link.there, link.confidence, worth, affects, show)
 
 
-def _copies(look: Lookup) -> Iterable[_Open]:
-    for story in look.view.stories_from(0, _MOST_OF_A_KIND // 3):
-        pairs: dict[tuple[str, str], list[Reuse]] = {}
-        for each in _passages(look, story.articles):
-            if each.cause not in ("quoted", "house"):
-                pairs.setdefault((each.a, each.b), []).append(each)
+def _copies(view: JudgedView) -> Iterable[_Open]:
+    for story in view.stories_from(0, _MOST_OF_A_KIND // 3):
+        pairs: dict[tuple[str, str], list[Tie]] = {}
+        for each in view.ties(story.articles[:_MOST_OF_A_KIND]):
+            pairs.setdefault((each.a, each.b), []).append(each)
         for ties in pairs.values():
             surest = max(ties, key=lambda each: (each.confidence, each.direction))
             confidence = surest.confidence if surest.direction != "unknown" else 0.5
             if _doubt(confidence) >= 2 * _LEAST_DOUBT:
-                yield _copy(look, surest, confidence, len(ties), len(story.articles))
+                yield _copy(surest, confidence, len(ties), len(story.articles))
 
 
-def _passages(look: Lookup, articles: Sequence[str]) -> list[Reuse]:
-    """What stands in two of some articles."""
-    inside = set(articles)
-    found = {each.id: each for id in articles[:_MOST_OF_A_KIND] for each in look.view.reuse(id)}
-    return [each for _, each in sorted(found.items()) if each.a in inside and each.b in inside]
-
-
-def _copy(look: Lookup, tie: Reuse, confidence: float, passages: int, articles: int) -> _Open:
+def _copy(tie: Tie, confidence: float, passages: int, articles: int) -> _Open:
     source, copier = (tie.b, tie.a) if tie.direction == "b->a" else (tie.a, tie.b)
 
-    def show() -> Shown:
+    def show(look: Lookup) -> Shown:
         found = look.view.reuse_between(source, copier)
         longest = max(found, key=lambda each: (each.a_span.end - each.a_span.start, each.id))
         spans = {longest.a: longest.a_span, longest.b: longest.b_span}
@@ -174,12 +180,13 @@ def _copy(look: Lookup, tie: Reuse, confidence: float, passages: int, articles: 
 def _disputes(look: Lookup, view: JudgedView) -> Iterable[_Open]:
     for each in view.doubtful_disputes(_MOST_OF_A_KIND):
         if _doubt(each.confidence) >= _LEAST_DOUBT:
-            yield _dispute(look, each, look.view.claim(each.claim))
+            yield _dispute(each, look.appearances(each.claim))
 
 
-def _dispute(look: Lookup, dispute: Dispute, claim: Claim) -> _Open:
-    def show() -> Shown:
-        by, origin = look.statement(dispute.by), claim.appearances[claim.origin]
+def _dispute(dispute: Dispute, weight: int) -> _Open:
+    def show(look: Lookup) -> Shown:
+        claim, by = look.claim(dispute.claim), look.statement(dispute.by)
+        origin = claim.appearances[claim.origin]
         ask = {"denial": "Does the second deny the first?", "number": "Can these two numbers not both hold?"}
         exhibits = (
             _exhibit(look, origin.article, origin.spans, "the claim"),
@@ -188,34 +195,33 @@ def _dispute(look: Lookup, dispute: Dispute, claim: Claim) -> _Open:
         sentence = ask.get(dispute.kind, "Does the second contradict the first?")
         return sentence, exhibits, (dispute.note,) if dispute.note else ()
 
-    weight = 1 + len(claim.appearances)
-    affects = f"a claim in {wording.number(len(claim.appearances), 'place')}"
-    return _Open("dispute", dispute.id, None, dispute.confidence, _doubt(dispute.confidence) * weight, affects, show)
+    affects = f"a claim in {wording.number(weight, 'place')}"
+    worth = _doubt(dispute.confidence) * (1 + weight)
+    return _Open("dispute", dispute.id, None, dispute.confidence, worth, affects, show)
 
 
-def _names(look: Lookup, view: JudgedView) -> Iterable[_Open]:
+def _names(view: JudgedView) -> Iterable[_Open]:
     """Two actors with the same last word in their names."""
-    by_last: dict[str, list[Actor]] = {}
-    for each in view.actors_named("", 0, _MOST_NAMES)[0]:
+    by_last: dict[str, list[Person]] = {}
+    for each in view.persons("", 0, _MOST_NAMES):
         if each.kind in ("person", "unknown", "organisation"):
             by_last.setdefault(each.name.split()[-1].casefold(), []).append(each)
     for group in by_last.values():
         for one, two in pairwise(group):
             if one.kind == two.kind or "unknown" in (one.kind, two.kind):
-                yield _same(look, one, two)
+                yield _same(one, two)
 
 
-def _same(look: Lookup, one: Actor, two: Actor) -> _Open:
-    def show() -> Shown:
+def _same(one: Person, two: Person) -> _Open:
+    def show(look: Lookup) -> Shown:
         exhibits = []
         for each in (one, two):
-            article, name = each.members[0]
+            article, name = look.view.actor(each.id).members[0]
             text = look.article(article).text
             at = max(text.find(name), 0)
             span = Span(at, min(at + len(name), len(text)))
             exhibits.append(_exhibit(look, article, (span,), f"{each.name} ({each.kind})"))
         return f"Are {one.name} and {two.name} one and the same?", tuple(exhibits), ()
 
-    fewer = min(len(one.members), len(two.members))
-    affects = wording.number(len(one.members) + len(two.members), "article")
-    return _Open("actor", one.id, two.id, 0.3, 0.6 * fewer, affects, show)
+    affects = wording.number(one.articles + two.articles, "article")
+    return _Open("actor", one.id, two.id, 0.3, 0.6 * min(one.articles, two.articles), affects, show)

@@ -41,7 +41,7 @@ def in_time(places: Iterable[Place]) -> list[Place]:
 def credit(look: Lookup, statement: Statement) -> Credit:
     """Who is credited with a statement."""
     actor = look.actor_of(statement)
-    speaker = look.speaker_of(statement)
+    speaker = actor[1] if actor else statement.speaker
     source = statement.source.text if statement.source else None
     cue = statement.cue.text if statement.cue else None
     relay = tuple(each.name for each in statement.relay)
@@ -49,7 +49,7 @@ def credit(look: Lookup, statement: Statement) -> Credit:
         speaker=speaker,
         source=source,
         named=statement.named,
-        actor=actor.id if actor else None,
+        actor=actor[0] if actor else None,
         cue=cue,
         relay=relay,
         kind=statement.kind,
@@ -71,8 +71,7 @@ def saying(look: Lookup, statement: Statement) -> Saying:
         statement.content.spans,
         cut(article.text, statement.content.spans),
         credit(look, statement),
-        claim.id if claim else None,
-        len(claim.appearances) if claim else 1,
+        *(claim or (None, 1)),
     )
 
 

@@ -201,11 +201,21 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenCounts:
+    """How many statements an actor has in each role over the pile."""
+
+    said: int
+    relayed: int
+    denied: int
+
+
+@dataclass(frozen=True, slots=True)
 class Who:
     """An actor over the pile: what it said, what it is said to have said through others, what it denied.
 
     The three tuples do not overlap: a denial is in `denied` only, a relayed statement in `relayed` only.
-    `disputed` are disputes against what it said. `others` are actors that the name might also mean.
+    They hold those asked for; `counts` are of all. `disputed` are disputes against what it said. `others` are actors
+    that the name might also mean.
     """
 
     question: str
@@ -217,6 +227,7 @@ class Who:
     said: tuple[Saying, ...]
     relayed: tuple[Saying, ...]
     denied: tuple[Saying, ...]
+    counts: SpokenCounts
     disputed: tuple[DisputeLine, ...]
     articles: int
     outlets: tuple[str, ...]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, Protocol
 from weakref import WeakKeyDictionary, ref
 
 from whence.records import (
     Actor,
+    ActorKind,
     Appearance,
     Article,
     Claim,
+    Direction,
     Dispute,
     Judgement,
     Omission,
@@ -19,8 +23,13 @@ from whence.records import (
     Span,
     Statement,
     Story,
+    Voice,
+    VoiceRole,
+    Zone,
 )
 from whence.text import words
+
+_KEPT_STARTS = 4096
 
 How = Literal["phrase", "all", "any"]
 """How words are sought: as one phrase, all of them, any of them."""
@@ -32,6 +41,114 @@ class Hit(Protocol):
     @property
     def article(self) -> str:
         """The article's id."""
+
+
+class Spoken(Protocol):
+    """How many statements a voice has in each role, in how many articles, and of which outlets."""
+
+    @property
+    def said(self) -> int:
+        """Neither denied nor through others."""
+
+    @property
+    def relayed(self) -> int:
+        """Through others."""
+
+    @property
+    def denied(self) -> int:
+        """Denials."""
+
+    @property
+    def articles(self) -> int:
+        """Articles that hold one of them."""
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Outlets of these articles, sorted."""
+
+
+class Person(Protocol):
+    """An actor without its members."""
+
+    @property
+    def id(self) -> str:
+        """The actor's id."""
+
+    @property
+    def name(self) -> str:
+        """The actor's name."""
+
+    @property
+    def kind(self) -> ActorKind:
+        """What the actor is."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names."""
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """What the actor is called."""
+
+    @property
+    def articles(self) -> int:
+        """How many articles name it."""
+
+
+class Tie(Protocol):
+    """A passage without its spans."""
+
+    @property
+    def a(self) -> str:
+        """The article of the lesser id."""
+
+    @property
+    def b(self) -> str:
+        """The other article."""
+
+    @property
+    def direction(self) -> Direction:
+        """Who copied."""
+
+    @property
+    def confidence(self) -> float:
+        """How sure the direction is."""
+
+
+class ClaimLink(Protocol):
+    """Why an appearance of a claim belongs to it: the one that it is compared with."""
+
+    @property
+    def position(self) -> int:
+        """Which appearance it is."""
+
+    @property
+    def here(self) -> str:
+        """Its statement."""
+
+    @property
+    def there(self) -> str:
+        """The statement that it is compared with."""
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is that both express the claim."""
+
+
+class Linked(Protocol):
+    """A claim without the words of its appearances."""
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+
+    @property
+    def appearances(self) -> int:
+        """How many there are."""
+
+    @property
+    def links(self) -> Sequence[ClaimLink]:
+        """Of two statements each."""
 
 
 class PileView(Protocol):
@@ -64,20 +181,29 @@ class PileView(Protocol):
     def actors_like(self, words: Sequence[str]) -> Sequence[Actor]:
         """Actors with all of the words in their name or among their aliases."""
 
-    def actor_of(self, article: str, entity: str) -> Actor | None:
-        """The actor that an article means by an entity's name."""
+    def name_of(self, article: str, entity: str) -> tuple[str, str] | None:
+        """(id, name) of the actor that an article means by an entity's name."""
 
-    def said_by(self, actor: str) -> Sequence[Statement]:
-        """The statements of an actor."""
+    def spoken(self, voice: Voice, role: VoiceRole, start: int, limit: int) -> Sequence[str]:
+        """The ids of some of a voice's statements in one role, in order of time."""
 
-    def said_as(self, speaker: str) -> Sequence[Statement]:
-        """The statements of no actor whose speaker is called so."""
+    def spoken_counted(self, voice: Voice) -> Spoken:
+        """How much a voice says."""
+
+    def disputed(self, voice: Voice, limit: int) -> Sequence[str]:
+        """The ids of disputes whose target is a statement of a voice."""
+
+    def dispute(self, id: str) -> Dispute:
+        """The dispute of an id."""
 
     def reuse(self, article: str | None = None) -> Sequence[Reuse]:
         """The passages that one article shares, or all."""
 
     def copied(self, article: str) -> Sequence[Reuse]:
-        """The passages that one article shares by copying, or may."""
+        """The passages that one article shares by copying, or may; without their edits and evidence."""
+
+    def shared(self, article: str) -> Sequence[Reuse]:
+        """The passages that one article shares, without their edits and evidence."""
 
     def reuse_between(self, a: str, b: str) -> Sequence[Reuse]:
         """The passages that two articles share, in either order of the two."""
@@ -94,14 +220,17 @@ class PileView(Protocol):
     def claim(self, id: str) -> Claim:
         """The claim of an id."""
 
-    def claims_at(self, article: str, span: Span) -> Sequence[Claim]:
-        """The claims with an appearance that touches a span of an article."""
+    def claims_at(self, article: str, span: Span) -> Sequence[str]:
+        """The ids of the claims with an appearance that touches a span of an article."""
 
-    def claims_in(self, article: str) -> Sequence[Claim]:
-        """The claims that appear in an article, sorted by id."""
+    def claims_in(self, article: str) -> Sequence[str]:
+        """The ids of the claims that appear in an article."""
 
-    def claims_of(self, statement: Statement) -> Sequence[Claim]:
-        """The claims that a statement expresses."""
+    def claims_of(self, article: str, statement: str) -> Sequence[str]:
+        """The ids of the claims that a statement expresses."""
+
+    def appearances(self, claim: str) -> int:
+        """How many appearances a claim has."""
 
     def claims_counted(self, articles: Sequence[str]) -> tuple[int, int]:
         """How many claims appear in some articles, and how many disputes there are on these claims."""
@@ -111,9 +240,6 @@ class PileView(Protocol):
 
     def disputes(self, claim: str | None = None) -> Sequence[Dispute]:
         """The disputes on one claim, or all."""
-
-    def disputes_against(self, statement: str) -> Sequence[Dispute]:
-        """The disputes whose target is a statement."""
 
     def rejects(self) -> Sequence[Reject]:
         """The documents that could not be read."""
@@ -131,8 +257,17 @@ class PileView(Protocol):
 class JudgedView(PileView, Protocol):
     """What answers on people and on open questions ask beside."""
 
-    def actors_named(self, words: str, start: int, limit: int) -> tuple[Sequence[Actor], int]:
-        """Some of the actors that have words in their names, those in most articles first; and how many there are."""
+    def persons(self, words: str, start: int, limit: int) -> Sequence[Person]:
+        """Some of the actors that have words in their names, those in most articles first."""
+
+    def persons_counted(self, words: str) -> int:
+        """How many actors have words in their names."""
+
+    def members_of(self, actor: str, start: int, limit: int) -> Sequence[tuple[str, str]]:
+        """Some of the (article, name there) of an actor, by date."""
+
+    def ties(self, articles: Sequence[str]) -> Sequence[Tie]:
+        """The passages that stand in two of some articles by copying, or may."""
 
     def doubtful_statements(self, limit: int) -> Sequence[Statement]:
         """Statements that might as well be none, the most doubtful first."""
@@ -140,8 +275,8 @@ class JudgedView(PileView, Protocol):
     def doubtful_disputes(self, limit: int) -> Sequence[Dispute]:
         """Disputes that might as well be none, the most doubtful first."""
 
-    def claims_from(self, limit: int) -> Sequence[Claim]:
-        """The claims of most appearances."""
+    def links_of_largest(self, limit: int) -> Sequence[Linked]:
+        """The claims of most appearances, with what links these."""
 
     def judgements(self) -> Sequence[Judgement]:
         """All decisions of people, undone ones too, oldest first."""
@@ -162,10 +297,10 @@ class Lookup:
         self._articles: dict[str, Article] = {}
         self._statements: dict[str, Statement] = {}
         self._claims: dict[str, Claim] = {}
-        self._claim_of: dict[str, Claim | None] = {}
+        self._claim_of: dict[str, tuple[str, int] | None] = {}
+        self._sizes: dict[str, int] = {}
         self._claims_in: dict[str, list[tuple[Claim, Appearance]]] = {}
-        self._actors: dict[tuple[str, str], Actor | None] = {}
-        self._starts: dict[str, Sequence[int]] = {}
+        self._actors: dict[tuple[str, str], tuple[str, str] | None] = {}
 
     @property
     def view(self) -> PileView:
@@ -193,18 +328,29 @@ class Lookup:
             self._claims[id] = self.view.claim(id)
         return self._claims[id]
 
-    def claim_of(self, statement: Statement) -> Claim | None:
-        """The claim that a statement expresses; the one with most appearances where there are several."""
+    def claim_of(self, statement: Statement) -> tuple[str, int] | None:
+        """(id, appearances) of the claim that a statement expresses; of several the one with most appearances."""
         if statement.id not in self._claim_of:
-            found = sorted(self.view.claims_of(statement), key=lambda each: (len(each.appearances), each.id))
-            self._claim_of[statement.id] = found[-1] if found else None
+            found = self.view.claims_of(statement.article, statement.id)
+            sized = ((self.appearances(each), each) for each in found)
+            size, id = max(sized, default=(0, ""))
+            self._claim_of[statement.id] = (id, size) if id else None
         return self._claim_of[statement.id]
+
+    def appearances(self, claim: str) -> int:
+        """How many appearances a claim has."""
+        if claim not in self._sizes:
+            self._sizes[claim] = self.view.appearances(claim)
+        return self._sizes[claim]
+
+    def claims_at(self, article: str, span: Span) -> list[Claim]:
+        """The claims with an appearance that touches a span of an article."""
+        return [self.claim(each) for each in self.view.claims_at(article, span)]
 
     def claims_in(self, article: str) -> list[tuple[Claim, Appearance]]:
         """The claims of an article, with their appearances there."""
         if article not in self._claims_in:
-            found = self.view.claims_in(article)
-            self._claims |= {each.id: each for each in found}
+            found = [self.claim(each) for each in self.view.claims_in(article)]
             self._claims_in[article] = [
                 (claim, each) for claim in found for each in claim.appearances if each.article == article
             ]
@@ -212,27 +358,42 @@ class Lookup:
 
     def starts(self, article: Article) -> Sequence[int]:
         """Where the words of an article's body and headings begin."""
-        if article.id not in self._starts:
-            zones = [each for each in article.zones if each.zone in ("body", "heading")]
-            found = [word.start for zone in zones for word in words(article.text, zone.start, zone.end)]
-            self._starts[article.id] = found if zones else [word.start for word in words(article.text)]
-        return self._starts[article.id]
+        return word_starts(article.id, article.zones, _Text(article.text))
 
-    def actor_of(self, statement: Statement) -> Actor | None:
-        """The actor that a statement's speaker is."""
+    def actor_of(self, statement: Statement) -> tuple[str, str] | None:
+        """(id, name) of the actor that a statement's speaker is."""
         if statement.entity is None:
             return None
         member = statement.article, statement.entity
         if member not in self._actors:
-            found = self._actors[member] = self.view.actor_of(*member)
-            if found:  # who speaks in many articles would else be read anew for each of them
-                self._actors |= dict.fromkeys(found.members, found)
+            self._actors[member] = self.view.name_of(*member)
         return self._actors[member]
 
     def speaker_of(self, statement: Statement) -> str | None:
         """The speaker's name across the pile; an unnamed source keeps its description."""
         actor = self.actor_of(statement)
-        return actor.name if actor else statement.speaker
+        return actor[1] if actor else statement.speaker
+
+
+class _Text:
+    """A text that is handed on, and no part of what an answer is remembered by."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Text)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(_KEPT_STARTS)
+def word_starts(article: str, zones: tuple[Zone, ...], given: _Text) -> Sequence[int]:  # noqa: ARG001
+    """Where the words of the body and headings begin; kept from one view to the next, for an id stands for one text."""
+    sought = [each for each in zones if each.zone in ("body", "heading")]
+    found = [word.start for zone in sought for word in words(given.text, zone.start, zone.end)]
+    return array("L", found if zones else [word.start for word in words(given.text)])
 
 
 _MADE: WeakKeyDictionary[PileView, Lookup] = WeakKeyDictionary()

@@ -16,7 +16,7 @@ def show(view: PileView, article: str) -> Shown:
     look = Lookup.of(view)
     found = view.find_article(article)
     statements = sorted(view.statements(found.id), key=lambda each: (each.content.spans[:1], each.id))
-    lines = [passage_line(look, each, found.id) for each in view.reuse(found.id)]
+    lines = [passage_line(look, each, found.id) for each in view.shared(found.id)]
     passages = tuple(sorted(lines, key=lambda each: (each.here_span, each.id)))
     marks = [mark for each in statements for mark in _statement_marks(look, each)]
     marks += [Mark(*each.here_span, "passage", each.id, each.direction_note) for each in passages]

@@ -4,41 +4,68 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from whence.answers import wording
 from whence.answers.lines import dispute_line, saying
-from whence.answers.models import DisputeLine, Saying, Who
-from whence.answers.pile import Lookup, PileView
+from whence.answers.models import DisputeLine, Saying, SpokenCounts, Who
+from whence.answers.pile import Lookup, PileView, Spoken
 from whence.errors import NotFound
-from whence.records import Actor, ActorKind, Statement
+from whence.records import Actor, ActorKind, Voice, VoiceRole
 from whence.text import forms
 
+ROLES: tuple[VoiceRole, ...] = ("said", "relayed", "denied")
+"""What a statement of somebody is: said, said through others, or denied."""
 _SUGGESTED = 60.0
+_ALL = 1 << 31
 
 
-def who(view: PileView, name: str) -> Who:
+def who(view: PileView, name: str, start: int = 0, limit: int | None = None, role: VoiceRole | None = None) -> Who:
     """The statements of the actor that a name, an alias, a surname or an id means.
 
     An unnamed source is asked for by its description ("officials"). Of several actors with the name, the one
-    with most statements answers and the rest are `others`. Raises `NotFound` with suggestions.
+    with most statements answers and the rest are `others`. Of each role (of `role` alone, if one is named) `limit`
+    statements from the `start`-th on are told, all without a limit; the counts are of all. Raises `NotFound` with
+    suggestions.
     """
     look = Lookup.of(view)
-    said = {each.id: view.said_by(each.id) for each in _named(_candidates(view, name), name)}
-    ranked = sorted(
-        (each for each in _candidates(view, name) if each.id in said),
-        key=lambda each: (-len(said[each.id]), each.name, each.id),
-    )
-    described = view.said_as(name.strip())
-    if ranked and (said[ranked[0].id] or not described):
-        first, others = ranked[0], tuple(each.name for each in ranked[1:6])
-        subject = _Subject(first.id, first.name, first.kind, first)
-        return _answer(look, name, subject, said[first.id], others)
-    if described:
-        subject = _Subject(None, described[0].speaker or name, described[0].speaker_kind, None)
-        return _answer(look, name, subject, described, ())
+    said = [(view.spoken_counted(Voice("actor", each.id)), each) for each in _named(_candidates(view, name), name)]
+    ranked = sorted(said, key=lambda each: (-_total(each[0]), each[1].name, each[1].id))
+    asked = _Asked(name, start, _ALL if limit is None else limit, (role,) if role else ROLES)
+    if ranked and _total(ranked[0][0]):
+        return _of_actor(look, asked, ranked)
+    described = Voice("description", name.strip())
+    spoken = view.spoken_counted(described)
+    if _total(spoken):
+        first = look.statement(next(each for role in ROLES for each in view.spoken(described, role, 0, 1)))
+        subject = _Subject(None, first.speaker or name, first.speaker_kind, None)
+        return _answer(look, asked, subject, described, spoken, ())
+    if ranked:
+        return _of_actor(look, asked, ranked)
     raise NotFound(_nobody(name, [each.name for each in view.actors()]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked: the name, and which statements of which roles."""
+
+    name: str
+    start: int
+    limit: int
+    roles: tuple[VoiceRole, ...]
+
+
+def _total(spoken: Spoken) -> int:
+    return spoken.said + spoken.relayed + spoken.denied
+
+
+def _of_actor(look: Lookup, asked: _Asked, ranked: Sequence[tuple[Spoken, Actor]]) -> Who:
+    spoken, first = ranked[0]
+    subject = _Subject(first.id, first.name, first.kind, first)
+    others = tuple(each.name for _, each in ranked[1:6])
+    return _answer(look, asked, subject, Voice("actor", first.id), spoken, others)
 
 
 def _candidates(view: PileView, name: str) -> Sequence[Actor]:
@@ -75,39 +102,35 @@ def _nobody(name: str, names: Sequence[str]) -> str:
 
 
 def _answer(
-    look: Lookup, question: str, subject: _Subject, statements: Sequence[Statement], others: tuple[str, ...]
+    look: Lookup, asked: _Asked, subject: _Subject, voice: Voice, spoken: Spoken, others: tuple[str, ...]
 ) -> Who:
-    lines = sorted((saying(look, each) for each in statements), key=_in_time)
-    denied = tuple(each for each in lines if each.credit.act == "deny")
-    relayed = tuple(each for each in lines if each.credit.act != "deny" and each.credit.relay)
-    said = tuple(each for each in lines if each.credit.act != "deny" and not each.credit.relay)
-    articles = {each.place.id for each in lines}
-    outlets = tuple(sorted({each.place.outlet for each in lines if each.place.outlet}))
+    lines = {role: _lines(look, voice, role, asked) if role in asked.roles else () for role in ROLES}
+    disputes = look.view.disputed(voice, asked.limit)
     return Who(
-        question=question,
+        question=asked.name,
         id=subject.id,
         name=subject.name,
         kind=subject.kind,
         aliases=subject.aliases,
         roles=subject.roles,
-        said=said,
-        relayed=relayed,
-        denied=denied,
-        disputed=_disputed(look, statements),
-        articles=len(articles),
-        outlets=outlets,
+        said=lines["said"],
+        relayed=lines["relayed"],
+        denied=lines["denied"],
+        counts=SpokenCounts(spoken.said, spoken.relayed, spoken.denied),
+        disputed=tuple(_dispute(look, each) for each in disputes),
+        articles=spoken.articles,
+        outlets=spoken.outlets,
         others=others,
-        sentence=f"{wording.number(len(lines), 'statement')} of {subject.name} "
-        f"in {wording.number(len(articles), 'article')} of this pile",
+        sentence=f"{wording.number(_total(spoken), 'statement')} of {subject.name} "
+        f"in {wording.number(spoken.articles, 'article')} of this pile",
     )
 
 
-def _in_time(line: Saying) -> tuple[bool, str, str, str, int, str]:
-    published = line.place.published
-    start = line.spans[0].start if line.spans else 0
-    return (published is None, published or "", line.place.path, line.place.id, start, line.id)
+def _lines(look: Lookup, voice: Voice, role: VoiceRole, asked: _Asked) -> tuple[Saying, ...]:
+    found = look.view.spoken(voice, role, asked.start, asked.limit)
+    return tuple(saying(look, look.statement(each)) for each in found)
 
 
-def _disputed(look: Lookup, statements: Sequence[Statement]) -> tuple[DisputeLine, ...]:
-    found = [each for one in statements for each in look.view.disputes_against(one.id)]
-    return tuple(dispute_line(look, each, look.claim(each.claim)) for each in sorted(found, key=lambda each: each.id))
+def _dispute(look: Lookup, id: str) -> DisputeLine:
+    found = look.view.dispute(id)
+    return dispute_line(look, found, look.claim(found.claim))

@@ -49,7 +49,8 @@ def _by_id(look: Lookup, words: str) -> Claim | None:
     with suppress(NotFound):
         return look.claim(words)
     with suppress(NotFound):
-        return look.claim_of(look.statement(words))
+        found = look.claim_of(look.statement(words))
+        return look.claim(found[0]) if found else None
     return None
 
 
@@ -98,7 +99,7 @@ def _of_sentence(look: Lookup, question: str, match: Match) -> Trace:
 
 def _passages(look: Lookup, article: Article, spans: tuple[Span, ...]) -> tuple[PassageLine, ...]:
     """The passages of an article that touch spans, longest first."""
-    lines = [passage_line(look, each, article.id) for each in look.view.reuse(article.id)]
+    lines = [passage_line(look, each, article.id) for each in look.view.shared(article.id)]
     touched = [line for line in lines if any(touches(line.here_span, span) for span in spans)]
     return tuple(sorted(touched, key=lambda each: (each.here_span.start - each.here_span.end, each.id)))
 

@@ -40,6 +40,9 @@ _MEMBERS = """CREATE TABLE IF NOT EXISTS actor_members (
   article TEXT NOT NULL, entity TEXT NOT NULL, actor TEXT NOT NULL, PRIMARY KEY (article, entity)
 ) WITHOUT ROWID"""
 _INDEXES = (
+    "CREATE INDEX IF NOT EXISTS articles_url ON articles (url)",
+    "CREATE INDEX IF NOT EXISTS statements_entity ON statements (article, entity)",
+    "CREATE INDEX IF NOT EXISTS actors_names ON actors (name, aliases)",
     "CREATE INDEX IF NOT EXISTS actor_members_actor ON actor_members (actor)",
     "CREATE INDEX IF NOT EXISTS claims_size ON claims (json_array_length(appearances) DESC, id)",
     "CREATE INDEX IF NOT EXISTS statements_speaker ON statements (speaker COLLATE NOCASE)",

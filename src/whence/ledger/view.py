@@ -15,7 +15,8 @@ from sqlalchemy.exc import OperationalError
 
 from whence.errors import NotFound
 from whence.ledger import soundness
-from whence.ledger.rows import from_row
+from whence.ledger.glimpses import Glimpses
+from whence.ledger.rows import columns, from_row
 from whence.ledger.store import engine, identify
 from whence.records import (
     Actor,
@@ -30,7 +31,6 @@ from whence.records import (
     Pile,
     Reject,
     Reuse,
-    Span,
     Statement,
     Story,
 )
@@ -51,7 +51,7 @@ class Hit:
     rank: float
 
 
-class View:
+class View(Glimpses):
     """A ledger open for reading; use as a context manager. It never writes, and sees one state throughout."""
 
     def __init__(self, path: Path) -> None:
@@ -60,6 +60,7 @@ class View:
         self._engine = engine(path, writes=False)
         self._connection: Connection = self._engine.connect()
         self._connection.exec_driver_sql("BEGIN")
+        self._largest: list[str] | None = None
 
     @classmethod
     def open(cls, path: str | Path) -> View:
@@ -147,20 +148,19 @@ class View:
         """The actor of an id. Raises `NotFound`."""
         return self._one(Actor, "actors", id, "actor")
 
-    def actors_named(self, words: str, start: int, limit: int) -> tuple[list[Actor], int]:
-        """Some of the actors with words in a name or alias, those in most articles first; and how many there are."""
-        tail = "".join(f"\\{each}" if each in "\\%_" else each for each in words)
-        where, values = ("", ()) if not words else (
-            " WHERE name LIKE ? ESCAPE '\\' OR aliases LIKE ? ESCAPE '\\'", (f"%{tail}%",) * 2
-        )  # fmt: skip
-        order = "ORDER BY json_array_length(members) DESC, name, id LIMIT ? OFFSET ?"
-        found = self._all(Actor, f"actors{where} {order}", (*values, limit, start))
-        return found, int(self._run(f"SELECT count(*) FROM actors{where}", values).scalar_one())
-
     def doubtful_statements(self, limit: int, low: float = 0.3, high: float = 0.7) -> list[Statement]:
         """Statements whose confidence lies between `low` and `high`, the most doubtful first."""
-        where = "statements WHERE confidence BETWEEN ? AND ? ORDER BY abs(confidence - 0.5), id LIMIT ?"
-        return self._all(Statement, where, (low, high, limit))
+        # from the middle up and down, so that the index gives the first ones and nothing is sorted
+        above = (
+            "SELECT id, confidence FROM statements WHERE confidence BETWEEN 0.5 AND ? ORDER BY confidence, id LIMIT ?"
+        )
+        below = (
+            "SELECT id, confidence FROM statements WHERE confidence >= ? AND confidence < 0.5"
+            " ORDER BY confidence DESC, id LIMIT ?"
+        )
+        found = [*self._plain(above, (high, limit)), *self._plain(below, (low, limit))]
+        found.sort(key=lambda row: (abs(row[1] - 0.5), row[0]))
+        return [self.statement(row[0]) for row in found[:limit]]
 
     def doubtful_disputes(self, limit: int) -> list[Dispute]:
         """The disputes whose confidence is nearest to a half."""
@@ -175,23 +175,6 @@ class View:
         values = tuple(f"%{tail}%" for tail in tails for _ in "na")
         return self._all(Actor, f"actors WHERE {where} ORDER BY id", values)
 
-    def actor_of(self, article: str, entity: str) -> Actor | None:
-        """The actor that an article means by an entity's name."""
-        where = "actors WHERE id = (SELECT actor FROM actor_members WHERE article = ? AND entity = ?)"
-        return next(iter(self._all(Actor, where, (article, entity))), None)
-
-    def said_by(self, actor: str) -> list[Statement]:
-        """The statements of an actor, by article."""
-        joined = "SELECT article, entity FROM actor_members WHERE actor = ?"
-        where = f"statements WHERE (article, entity) IN ({joined}) ORDER BY article, position"
-        return self._all(Statement, where, (actor,))
-
-    def said_as(self, speaker: str) -> list[Statement]:
-        """The statements of no actor whose speaker is called so, in any case ("officials")."""
-        known = "SELECT 1 FROM actor_members AS m WHERE m.article = statements.article AND m.entity = statements.entity"
-        where = f"statements WHERE speaker = ? COLLATE NOCASE AND NOT EXISTS ({known}) ORDER BY article, position"
-        return self._all(Statement, where, (speaker,))
-
     def reuse(self, article: str | None = None) -> list[Reuse]:
         """The passages that one article shares, or all."""
         if article is None:
@@ -199,9 +182,20 @@ class View:
         return self._all(Reuse, "reuse WHERE a = ? OR b = ? ORDER BY id", (article, article))
 
     def copied(self, article: str) -> list[Reuse]:
-        """The passages that one article shares by copying, or may: neither shared quotes nor house lines."""
-        where = "reuse WHERE (a = ? OR b = ?) AND cause IN ('copied', 'unknown') ORDER BY id"
-        return self._all(Reuse, where, (article, article))
+        """The passages that one article shares by copying, or may: neither shared quotes nor house lines;
+        without their edits and evidence."""
+        return self._shared("(a = ? OR b = ?) AND cause IN ('copied', 'unknown')", (article, article))
+
+    def shared(self, article: str) -> list[Reuse]:
+        """The passages that one article shares, without their edits and evidence."""
+        return self._shared("a = ? OR b = ?", (article, article))
+
+    def _shared(self, where: str, values: tuple[str, ...]) -> list[Reuse]:
+        names = [name for name in columns(Reuse) if name not in ("edits", "evidence")]
+        listed = ", ".join(names)
+        rows = self._plain(f"SELECT {listed} FROM reuse WHERE {where} ORDER BY id", values)
+        bare = {"edits": "[]", "evidence": "[]"}
+        return [from_row(Reuse, dict(zip(names, row, strict=True)) | bare) for row in rows]
 
     def reuse_between(self, a: str, b: str) -> list[Reuse]:
         """The passages that two articles share, in either order of the two."""
@@ -222,15 +216,13 @@ class View:
 
     def stories_from(self, start: int, limit: int) -> list[Story]:
         """Some of the stories: those of most articles first, then by the first day, undated ones last, then by id."""
-        order = (
-            "SELECT story FROM story_articles JOIN articles ON articles.id = article GROUP BY story"
-            " ORDER BY count(*) DESC, min(published) IS NULL, min(published), story LIMIT ? OFFSET ?"
-        )
-        try:
-            ids = [row[0] for row in self._run(order, (limit, start))]
-        except OperationalError:
-            return []
-        return [self.story(each) for each in ids]
+        if self._largest is None:
+            order = (
+                "SELECT story FROM story_articles JOIN articles ON articles.id = article GROUP BY story"
+                " ORDER BY count(*) DESC, min(published) IS NULL, min(published), story"
+            )
+            self._largest = [row[0] for row in self._plain(order)]
+        return [self.story(each) for each in self._largest[start : start + limit]]
 
     def claims(self) -> list[Claim]:
         """All claims, sorted by id."""
@@ -239,16 +231,6 @@ class View:
     def claim(self, id: str) -> Claim:
         """The claim of an id. Raises `NotFound`."""
         return self._one(Claim, "claims", id, "claim")
-
-    def claims_in(self, article: str) -> list[Claim]:
-        """The claims that appear in an article, sorted by id."""
-        where = "SELECT claim FROM claim_places WHERE article = ?"
-        return self._all(Claim, f"claims WHERE id IN ({where}) ORDER BY id", (article,))
-
-    def claims_of(self, statement: Statement) -> list[Claim]:
-        """The claims that a statement expresses, sorted by id."""
-        where = "SELECT claim FROM claim_places WHERE article = ? AND statement = ?"
-        return self._all(Claim, f"claims WHERE id IN ({where}) ORDER BY id", (statement.article, statement.id))
 
     def claims_from(self, limit: int) -> list[Claim]:
         """The claims of most appearances."""
@@ -262,12 +244,6 @@ class View:
         both = f"SELECT (SELECT count(*) FROM ({claims})), (SELECT count(*) FROM disputes WHERE claim IN ({claims}))"
         found = self._run(both, (*articles, *articles)).one()
         return int(found[0]), int(found[1])
-
-    def claims_at(self, article: str, span: Span) -> list[Claim]:
-        """The claims with an appearance that touches a span of an article."""
-        where = 'article = ? AND start < ? AND "end" > ? ORDER BY claim'
-        rows = self._run(f"SELECT DISTINCT claim FROM claim_places WHERE {where}", (article, span.end, span.start))
-        return [self._kept_claim(str(row[0])) for row in rows.all()]
 
     def _kept_claim(self, id: str) -> Claim:
         """A claim, the last ones from memory: words that stand in many places of one claim ask for it each time."""
@@ -287,9 +263,9 @@ class View:
         where = " WHERE claim = ?" if claim else ""
         return self._all(Dispute, f"disputes{where} ORDER BY id", (claim,) if claim else ())
 
-    def disputes_against(self, statement: str) -> list[Dispute]:
-        """The disputes whose target is a statement."""
-        return self._all(Dispute, "disputes WHERE target = ? ORDER BY id", (statement,))
+    def dispute(self, id: str) -> Dispute:
+        """The dispute of an id. Raises `NotFound`."""
+        return self._one(Dispute, "disputes", id, "dispute")
 
     # people, rejects, the whole
 
@@ -349,6 +325,19 @@ class View:
 
     def _run(self, sql: str, values: tuple[Any, ...] = ()) -> Any:
         return self._connection.exec_driver_sql(sql, values)
+
+    def _plain(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        # the driver itself: SQLAlchemy describes the columns of each result anew, which takes longer than to read it
+        cursor = self._connection.connection.cursor()
+        try:
+            cursor.execute(sql, tuple(values))
+            return list(cursor.fetchall())
+        except sqlite3.DatabaseError as error:
+            if "no such table" in str(error):  # an empty file is a ledger that nothing was added to
+                return []
+            raise OperationalError(sql, tuple(values), error) from error
+        finally:
+            cursor.close()
 
     def _rows(self, kind: type[Record], rest: str, values: tuple[Any, ...]) -> Iterator[Record]:
         # the driver itself: SQLAlchemy describes the columns of each result anew, which takes longer than to read it

@@ -105,9 +105,12 @@ def actors(desk: Desk, request: Request) -> Response:
 
 
 def actor(desk: Desk, request: Request) -> Response:
-    """What an actor said, is said to have said, and denied."""
+    """What an actor said, is said to have said, and denied: of each list the same page, as long as the longest."""
+    role = next((each for each in answers.ROLES if each == request.query_params.get("role")), None)
     with desk.reading() as view:
-        return _give(answers.who(view, request.path_params["id"]))
+        found = answers.who(view, request.path_params["id"], *_span(desk, request), role)
+    total = max(getattr(found.counts, each) for each in ((role,) if role else answers.ROLES))
+    return _paged(desk, request, found, total)
 
 
 def search(desk: Desk, request: Request) -> Response:
@@ -136,6 +139,7 @@ def job(desk: Desk, request: Request) -> Response:
 
 WORDS = (("q", "The words.", True),)
 KIND = (("subject", "Of one kind alone.", False),)
+ROLE = (("role", "Of one kind alone: said, relayed or denied.", False),)
 CALLS = (
     Call("/api/overview", "What the ledger holds.", overview, models.Overview),
     Call("/api/stories", "All stories, largest first.", stories, models.StoryList, paged="stories"),
@@ -145,7 +149,7 @@ CALLS = (
     Call("/api/articles/{id}", "An article with its layers.", article, models.Shown),
     Call("/api/compare/{a}/{b}", "Two articles against each other.", compare, models.Compared),
     Call("/api/actors", "Who is named.", actors, asked.PeopleList, (("name", "Part of a name.", False),), "people"),
-    Call("/api/actors/{id}", "What an actor said and denied.", actor, models.Who),
+    Call("/api/actors/{id}", "What an actor said and denied.", actor, models.Who, ROLE, "said"),
     Call("/api/search", "Where words stand.", search, models.Found, WORDS, "hits"),
     Call(
         "/api/questions",

@@ -50,7 +50,9 @@ def judge(desk: Desk, request: Request) -> Response:
 
 
 def _queue(desk: Desk, subject: str, at: int) -> Queue:
-    return desk.shelf.kept(("questions", subject, at), lambda view: answers.questions(view, subject, at, 1))
+    ranking = desk.shelf.kept("ranking", answers.rank)
+    key = ("questions", subject, at)
+    return desk.shelf.kept(key, lambda view: answers.questions(view, subject, at, 1, ranking))
 
 
 def record(desk: Desk, _request: Request, form: FormData) -> Response:

@@ -222,8 +222,10 @@ def _passages(view: JudgedView, link: ServerLinks, parts: list[str], _query: Que
         }
 
 
-def _said(view: JudgedView, link: ServerLinks, parts: list[str], _query: Query) -> Iterable[Row]:
-    who = answers.who(view, "/".join(parts))
+def _said(view: JudgedView, link: ServerLinks, parts: list[str], query: Query) -> Iterable[Row]:
+    who = answers.who(
+        view, "/".join(parts), role=next((each for each in answers.ROLES if each == query.get("role")), None)
+    )
     for role, lines in (("said", who.said), ("relayed", who.relayed), ("denied", who.denied)):
         for each in lines:
             yield {"role": role, **_saying(link, each)}

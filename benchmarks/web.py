@@ -2,14 +2,17 @@
 
     python benchmarks/web.py LEDGER --add PILE [--readers 20] [--seconds 60] [--pause 0]
 
-The ledger is copied first. Each reader asks for a random page of a random kind and waits for all of it; with --pause it
-then rests as long on average (exponential) before the next. Prints milliseconds per kind of page, as a Markdown table.
+The ledger is copied first, and gets the indexes of today. Each reader asks for a random page of a random kind and
+waits for all of it; with --pause it then rests as long on average (exponential) before the next. Prints milliseconds
+per kind of page as a Markdown table, the load of the machine, and the processor time of the server, which others at
+work on the machine do not lengthen.
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
+import os
 import random
 import re
 import shutil
@@ -23,7 +26,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from whence.ledger import View
+from whence.ledger import View, Writer
 
 KINDS = ("home", "stories", "story", "claim", "article", "compare", "people", "actor", "judge", "search")
 LEAST = 5
@@ -55,18 +58,24 @@ def paths(ledger: Path, each: int, rng: random.Random) -> dict[str, list[str]]:
 
 
 @contextmanager
-def served(ledger: Path) -> Iterator[int]:
-    """The port of a server on the ledger, in a process of its own."""
+def served(ledger: Path) -> Iterator[tuple[int, int]]:
+    """The port of a server on the ledger, in a process of its own, and the process."""
     command = [sys.executable, "-m", "whence", "serve", "--ledger", str(ledger), "--port", "0", "--no-open"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     found = re.search(r":(\d+)/", server.stdout.readline())
     assert found
     try:
-        yield int(found[1])
+        yield int(found[1]), server.pid
     finally:
         server.terminate()
         server.wait()
+
+
+def processor(process: int) -> float:
+    """The processor seconds that a process has used (Linux)."""
+    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def read(port: int, table: dict[str, list[str]], until: float, pause: float, seed: int) -> list[tuple[str, float]]:
@@ -108,8 +117,9 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         ledger = Path(shutil.copy(given.ledger, Path(folder) / "whence.db"))
+        Writer.open(ledger).close()
         table = paths(ledger, 200, random.Random(1))
-        with served(ledger) as port:
+        with served(ledger) as (port, process):
             for kind in KINDS:  # first calls load templates
                 read(port, {**table, **dict.fromkeys(KINDS, table[kind][:1])}, time.perf_counter() + 0.5, 0, 0)
             adding = None
@@ -117,11 +127,13 @@ def main() -> None:
                 command = [sys.executable, "-m", "whence", "add", str(given.add), "--ledger", str(ledger)]
                 adding = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
                 time.sleep(3)
+            began = processor(process)
             seen = together(port, table, given)
+            used = 1000 * (processor(process) - began) / max(len(seen), 1)
             state = "none" if adding is None else "running to the end" if adding.poll() is None else "done before"
             if adding is not None:
                 adding.kill()
-    report(seen, given, state)
+    report(seen, given, state, used)
 
 
 def together(port: int, table: dict[str, list[str]], given: argparse.Namespace) -> list[tuple[str, float]]:
@@ -140,10 +152,11 @@ def together(port: int, table: dict[str, list[str]], given: argparse.Namespace) 
     return seen
 
 
-def report(seen: list[tuple[str, float]], given: argparse.Namespace, state: str) -> None:
+def report(seen: list[tuple[str, float]], given: argparse.Namespace, state: str, used: float) -> None:
     """Print milliseconds per kind."""
     print(
         f"{given.readers} readers, pause {given.pause:g} s, {len(seen):,} pages in {given.seconds:g} s; add: {state}\n"
+        f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; the server used {used:.1f} ms of a core a page\n"
     )
     print("| page | asked | median | p95 | most |\n|---|--:|--:|--:|--:|")
     for kind in ("all", *sorted({kind for kind, _ in seen})):

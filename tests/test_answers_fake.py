@@ -152,8 +152,9 @@ class FakeView:
     def shared(self, article: str) -> Sequence[Reuse]:
         return self.reuse(article)
 
-    def copied(self, article: str) -> Sequence[Reuse]:
-        return [each for each in self.reuse(article) if each.cause in ("copied", "unknown")]
+    def copied_among(self, articles: Sequence[str]) -> Sequence[Reuse]:
+        both = [each for each in self.found.reuse if {each.a, each.b} <= set(articles)]
+        return [each for each in both if each.cause in ("copied", "unknown")]
 
     def reuse_between(self, a: str, b: str) -> Sequence[Reuse]:
         return [each for each in self.found.reuse if {each.a, each.b} == {a, b}]

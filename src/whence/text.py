@@ -60,6 +60,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return [Word(m.start(), m.end(), form(m.group())) for m in _WORD.finditer(text, start, stop)]
 
 
+def starts(text: str, start: int = 0, end: int | None = None) -> list[int]:
+    """Where the words of `text[start:end]` begin, as offsets into `text`."""
+    return [m.start() for m in _WORD.finditer(text, start, len(text) if end is None else end)]
+
+
 def forms(text: str) -> tuple[str, ...]:
     """The compared forms of the words of a text, in order."""
     return tuple(form(m.group()) for m in _WORD.finditer(text))

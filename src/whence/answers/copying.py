@@ -77,9 +77,7 @@ def _sentence(source: str, copier: str, taken: float, passages: int, confidence:
 
 def edges(look: Lookup, articles: Sequence[str]) -> tuple[CopyEdge, ...]:
     """The copy graph among some articles, largest share first: each article's nearest sources, not every pair."""
-    inside = set(articles)
-    among = {each.id: each for id in articles for each in look.view.copied(id) if each.a in inside and each.b in inside}
-    found = [edge(look, each.passages) for each in copies.graph(among.values())]
+    found = [edge(look, each.passages) for each in copies.graph(look.view.copied_among(articles))]
     return tuple(sorted((each for each in found if each), key=lambda each: (-each.share, each.source, each.copier)))
 
 

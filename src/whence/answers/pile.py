@@ -27,7 +27,7 @@ from whence.records import (
     VoiceRole,
     Zone,
 )
-from whence.text import words
+from whence.text import starts
 
 _KEPT_STARTS = 4096
 
@@ -199,8 +199,8 @@ class PileView(Protocol):
     def reuse(self, article: str | None = None) -> Sequence[Reuse]:
         """The passages that one article shares, or all."""
 
-    def copied(self, article: str) -> Sequence[Reuse]:
-        """The passages that one article shares by copying, or may; without their edits and evidence."""
+    def copied_among(self, articles: Sequence[str]) -> Sequence[Reuse]:
+        """The passages that stand in two of some articles by copying, or may; without their edits and evidence."""
 
     def shared(self, article: str) -> Sequence[Reuse]:
         """The passages that one article shares, without their edits and evidence."""
@@ -392,8 +392,8 @@ class _Text:
 def word_starts(article: str, zones: tuple[Zone, ...], given: _Text) -> Sequence[int]:  # noqa: ARG001
     """Where the words of the body and headings begin; kept from one view to the next, for an id stands for one text."""
     sought = [each for each in zones if each.zone in ("body", "heading")]
-    found = [word.start for zone in sought for word in words(given.text, zone.start, zone.end)]
-    return array("L", found if zones else [word.start for word in words(given.text)])
+    found = [at for zone in sought for at in starts(given.text, zone.start, zone.end)]
+    return array("L", found if zones else starts(given.text))
 
 
 _MADE: WeakKeyDictionary[PileView, Lookup] = WeakKeyDictionary()

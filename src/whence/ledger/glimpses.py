@@ -92,8 +92,10 @@ class Glimpses:
     def persons(self, words: str, start: int, limit: int) -> list[Person]:
         """Some of the actors that have words in a name or alias, those in most articles first."""
         where, values = _named(words)
-        if where and self.persons_counted(words) < _MANY:  # few are found by name, many in the order of their size
-            where = f" WHERE rowid IN (SELECT rowid FROM actors{where})"
+        # few are found by their names, which an index holds, and many soon enough in the order of their size
+        rows = self._plain(f"SELECT rowid FROM actors{where} LIMIT {_MANY}", values) if where else []
+        if where and len(rows) < _MANY:
+            where, values = f" WHERE rowid IN ({', '.join(str(row[0]) for row in rows)})", ()
         order = f"ORDER BY {_BY_SIZE} LIMIT ? OFFSET ?"
         named = "(SELECT count(DISTINCT article) FROM actor_members WHERE actor = actors.id)"
         rows = self._plain(

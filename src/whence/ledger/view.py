@@ -181,10 +181,12 @@ class View(Glimpses):
             return self._all(Reuse, "reuse ORDER BY id")
         return self._all(Reuse, "reuse WHERE a = ? OR b = ? ORDER BY id", (article, article))
 
-    def copied(self, article: str) -> list[Reuse]:
-        """The passages that one article shares by copying, or may: neither shared quotes nor house lines;
+    def copied_among(self, articles: Sequence[str]) -> list[Reuse]:
+        """The passages that stand in two of some articles by copying, or may: neither shared quotes nor house lines;
         without their edits and evidence."""
-        return self._shared("(a = ? OR b = ?) AND cause IN ('copied', 'unknown')", (article, article))
+        marks = ", ".join("?" * len(articles))
+        where = f"a IN ({marks}) AND b IN ({marks}) AND cause IN ('copied', 'unknown')"
+        return self._shared(where, (*articles, *articles))
 
     def shared(self, article: str) -> list[Reuse]:
         """The passages that one article shares, without their edits and evidence."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -65,6 +66,7 @@ def application(settings: Settings) -> Starlette:
     async def life(_app: Starlette) -> AsyncIterator[None]:
         # a few threads at once: more would only take turns, and make everybody wait for the slowest
         to_thread.current_default_thread_limiter().total_tokens = THREADS
+        threading.Thread(target=desk.warm, daemon=True, name="whence-warm").start()
         yield
         desk.jobs.close()
         desk.shelf.close()

@@ -64,6 +64,11 @@ class Desk:
         """The ledger, open for this request."""
         return self.shelf.reading()
 
+    def warm(self) -> None:
+        """Make the templates ready, and what most readers ask for first, while nobody waits."""
+        for name in self.templates.list_templates(filter_func=lambda each: each.startswith("pages/")):
+            self.templates.get_template(name)
+
     def page(self, request: Request, name: str, status: int = 200, **given: Any) -> Response:
         """A page as an answer."""
         job = self.jobs.current

@@ -110,6 +110,18 @@ SPEAKERS = [
     ("Both sides said the dam had held.", "Both sides"),
     ("The Swedish Ministry of Water met. The ministry said the dam had held.", "Swedish Ministry of Water"),
     ("“It held,” he said.", None),
+    ("Director of Water Safety Lena Holm said the dam held.", "Lena Holm"),
+    ("The Justice Department said the dam held.", "Justice Department"),
+    ("The State Department Dam Safety Office said the dam held.", "State Department Dam Safety Office"),
+    ("Top engineer Chuck Holm said the dam held.", "Chuck Holm"),
+    ("The town's engineer, Maj. Gen. Ali al-Holmi, said the dam held.", "Ali al-Holmi"),
+    ("Lena HolmBridge closes over night came. “It held,” Holm said.", "Lena Holm"),
+    ("Jonah Holm was fostered by Andrea Holm. “Jonah slept,” Holm said.", "Andrea Holm"),
+    ("Lena Holm arrived. “I met Ann Brandt,” she said.", "Lena Holm"),
+    ("Merkel said the dam held.", "Angela Merkel"),
+    ("A senior dam official came. “It held,” the official said.", "senior dam official"),
+    ("The Dam Safety Service came. “It held,” the agency said.", "Dam Safety Service"),
+    ("River rights advocates came to Oslo. They said the dam had held.", "River rights advocates"),
 ]
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whence.attribution import acts, linking, relay
+from whence.attribution.antecedents import Speaker
 from whence.attribution.calibration import chance
 from whence.attribution.document import Document, Extraction, Extractor, segments
 from whence.attribution.neural.extractor import Trained
-from whence.attribution.speakers import Speaker, Speakers
+from whence.attribution.speakers import Speakers
 from whence.options import AttributionOptions
 from whence.records import Article, Attribution, Part, Relay, Span, Statement, flat, identity
 

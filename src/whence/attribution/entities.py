@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from whence.attribution.document import Document, segments
+from whence.attribution.kinds import LINKING, bare, kind_of
+from whence.attribution.mentions import Mention, mentions
 from whence.attribution.tokens import Token, tokens
-from whence.lexicon import given_names, outlets, places, titles
+from whence.lexicon import given_names, outlets, people, places
 from whence.records import ActorKind, Entity, Span
 
-_LINKING = frozenset(("of for on the de del della di da al bin ibn van von der den du la le").split())
+_INTRODUCED = 600
+"""Characters within which a full name introduces the surname after it."""
 _COURTESY = {
     "mr.": "male",
     "mr": "male",
@@ -21,23 +22,11 @@ _COURTESY = {
     "mrs": "female",
     "ms": "female",
 }
-_CASED = re.compile(r"[A-Z]")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name at `[start, end)` as written, the role words before it left out; `role` is those, "" if none."""
-
-    start: int
-    end: int
-    name: str
-    role: str
-    opening: bool
 
 
 @dataclass(slots=True)
 class Known:
-    """An entity in the making."""
+    """An entity in the making; `usual` are offices that the article does not name, `full` places of the whole name."""
 
     name: str
     kind: ActorKind
@@ -46,14 +35,8 @@ class Known:
     roles: list[str] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     gender: str | None = None
-
-
-def bare(word: str) -> str:
-    """A word or name without a possessive ending."""
-    for ending in ("'s", "’s"):
-        if word.endswith(ending):
-            return word[:-2]
-    return word[:-1] if word.endswith(("s'", "s’")) else word
+    usual: tuple[str, ...] = ()
+    full: list[int] = field(default_factory=list)
 
 
 class Names:
@@ -65,21 +48,25 @@ class Names:
         self._by_name: dict[str, Known] = {}
         self._by_last: dict[str, list[Known]] = {}
         self._by_key: dict[frozenset[str], Known] = {}
-        found = list(mentions(document))
+        self._at: dict[tuple[int, int], Known] = {}
+        self.segments = list(segments(document))
+        self.tokens: list[list[Token]] = [tokens(document.text, start, end) for start, end, _ in self.segments]
+        found = list(mentions(document.text, self.tokens))
         common = {each.name for each in found if not each.opening}
+        self._given = [each for each in found if _size(each.name) == 1 and given_names.only_given(each.name)]
         for each in sorted(found, key=lambda each: (-_size(each.name), each.start)):
-            if _size(each.name) > 1 or not each.opening or each.name in common or each.role:
+            if _size(each.name) > 1 or not each.opening or each.name in common or each.role or _figure(each):
                 self._add(each)
         self.known.sort(key=lambda each: each.first)
 
-    def find(self, name: str) -> Known | None:
-        """The entity of that name: the same, one that it is the surname or a short form of, or one with its words."""
+    def find(self, name: str, place: int | None = None) -> Known | None:
+        """The entity of a name: the one named so at `place`, the same, one of which it is a short form or the words."""
+        if place is not None and (known := self._at.get((place, place + len(bare(name))))):
+            return known
         name = bare(name)
         known = self._by_name.get(name) or self._by_name.get(outlets.without_article(name))
-        if known is not None and not (name.isupper() and " " not in name):
+        if known is not None:
             return known
-        if name.isupper() and 2 < len(name) < 7 and (spelled := self._spelled_out(name)):
-            return spelled
         words = name.split()
         last = self._by_last.get(words[-1], []) if words else []
         for each in last:
@@ -89,34 +76,13 @@ class Names:
 
     def _spelled_out(self, letters: str) -> Known | None:
         """The organisation whose name has these initials: "ACLU"."""
+        if not (letters.isupper() and letters.isalpha() and 2 < len(letters) < 7):
+            return None
         for each in self.known:
             words = [word for word in each.name.split() if word[:1].isupper()]
             if len(words) == len(letters) and "".join(word[0] for word in words) == letters and each.kind != "person":
                 return each
         return None
-
-    def by_role(self, role: Iterable[str]) -> Known | None:
-        """The person whose role has the same head noun and no other nationality: "the Russian president"."""
-        words = [bare(word) for word in role]
-        if not words:
-            return None
-        head = words[-1].lower()
-        best: tuple[int, int, Known] | None = None
-        for each in self.known:
-            for held in each.roles:
-                parts = held.lower().split()
-                if head not in parts and not (head in _SHORT and _SHORT[head] in parts):
-                    continue
-                score = _fit(words[:-1], held)
-                if score >= 0 and (best is None or (score, len(each.spans)) > best[:2]):
-                    best = (score, len(each.spans), each)
-        return best[2] if best else None
-
-    def by_noun(self, noun: str) -> Known | None:
-        """The organisation whose name holds the noun of "the ministry"; the one named most."""
-        low = noun.lower()
-        fits = [each for each in self.known if each.kind == "organisation" and low in each.name.lower().split()]
-        return max(fits, key=lambda each: (len(each.spans), -each.first), default=None)
 
     def country(self, word: str) -> str | None:
         """The fullest name that the article gives the country of a name or nationality."""
@@ -152,57 +118,89 @@ class Names:
     def _add(self, mention: Mention) -> None:
         known = self._same(mention)
         if known is None:
-            kind = kind_of(mention.name, mention.role)
-            known = Known(mention.name, kind, mention.start)
-            self.known.append(known)
-            self._by_last.setdefault(mention.name.split()[-1], []).append(known)
-            if kind in ("organisation", "country"):
-                self._by_key.setdefault(_key(mention.name), known)
+            figure = _figure(mention)
+            name = figure.name if figure else mention.name
+            kind = "person" if figure else kind_of(mention.name, mention.role)
+            known = self._by_name.get(name) or self._new(name, kind, mention.start)
         self._by_name.setdefault(mention.name, known)
+        self._at[mention.start, mention.end] = known
         known.first = min(known.first, mention.start)
         known.aliases.add(mention.name)
         known.spans.append(Span(mention.start, mention.end))
-        if mention.role:
-            known.roles.append(mention.role)
+        if mention.name == known.name and _size(known.name) > 1:
+            known.full.append(mention.start)
+        known.roles += [role for role in (mention.role, mention.after) if role]
         known.gender = known.gender or _gender(mention)
 
+    def _new(self, name: str, kind: ActorKind, start: int) -> Known:
+        first, *rest = name.split()
+        known = Known(name, kind, start, usual=people.roles(name))
+        known.gender = given_names.gender(first) if rest and kind == "person" else None
+        self.known.append(known)
+        self._by_last.setdefault(name.split()[-1], []).append(known)
+        if kind in ("organisation", "country"):
+            self._by_key.setdefault(_key(name), known)
+        return known
+
     def _same(self, mention: Mention) -> Known | None:
+        """The entity that a name means which was met before; longer names are met first."""
         place = places.country(mention.name)
         if place is not None:
             return next((self._by_name[each] for each in (place.name, *place.forms) if each in self._by_name), None)
+        words = mention.name.split()
+        if len(words) == 1 and (found := self._by_surname(mention)):
+            return found
         known = self._by_name.get(mention.name)
         if known is not None:
-            return known
-        words = mention.name.split()
+            return known if len(words) > 1 or known.name == mention.name else None
         for each in self._by_last.get(words[-1], []):
-            if each.name.endswith(" " + mention.name) and (each.kind == "person" or len(words) > 1):
+            if each.name.endswith(" " + mention.name) and len(words) > 1:
                 return each
             if each.kind == "person" and len(words) > 1 and words[0] == each.name.split()[0]:
                 return each
+        if len(words) == 1 and (spelled := self._spelled_out(mention.name)):
+            return spelled
         if kind_of(mention.name, mention.role) == "organisation":
             return self._by_key.get(_key(mention.name))
         return None
 
+    def _by_surname(self, mention: Mention) -> Known | None:
+        """Whom a surname alone means, or a given name that one person only has."""
+        word = mention.name
+        sex = _gender(mention)
+        able = [
+            each
+            for each in self._by_last.get(word, [])
+            if each.kind == "person" and _size(each.name) > 1 and (sex is None or each.gender in (None, sex))
+        ]
+        figure = _figure(mention)
+        if (
+            figure is not None
+            and able
+            and figure.name not in [each.name for each in able]
+            and (mention.role or all(min(each.full, default=each.first) > mention.start for each in able))
+        ):
+            return None
+        if able:
+            return max(able, key=lambda each: (self._weight(each, mention), -each.first))
+        same = [each for each in self.known if each.kind == "person" and each.name.split()[0] == word]
+        return same[0] if len(same) == 1 and _size(same[0].name) > 1 and not mention.role else None
 
-_SHORT = {
-    "spokesman": "spokesperson",
-    "spokeswoman": "spokesperson",
-    "sen.": "senator",
-    "senator": "sen.",
-    "gov.": "governor",
-    "governor": "gov.",
-}
+    def _weight(self, known: Known, mention: Mention) -> float:
+        """How well a person fits a surname alone: named in full just before, often, and not by the given name."""
+        before = [place for place in known.full if place < mention.start]
+        near = 1.5 if before and mention.start - before[-1] < _INTRODUCED else 0.0
+        by_given = any(each.name == known.name.split()[0] for each in self._given)
+        role = sum(word in " ".join(known.roles).lower().split() for word in mention.role.lower().split())
+        return near + 0.5 * len(known.full) + (1.0 if before else 0.0) + role - (2.0 if by_given else 0.0)
 
 
-def _fit(words: Sequence[str], role: str) -> int:
-    """How many modifiers two role phrases share; below 0 where their nationalities differ."""
-    held = role.split()
-    theirs = {place.name for word in held if (place := places.country(bare(word)))}
-    ours = {place.name for word in words if (place := places.country(bare(word)))}
-    if ours and theirs and not ours & theirs:
-        return -1
-    low = {bare(word).lower() for word in held}
-    return 2 * len(ours & theirs) + sum(word.lower() in low for word in words)
+def _figure(mention: Mention) -> people.Figure | None:
+    """The well-known person whom a title and surname, or a surname alone, mean."""
+    titled = people.by_form(f"{mention.role} {mention.name}") if mention.role else None
+    if titled is None and mention.role:
+        titled = people.by_form(f"{mention.role.split()[-1]} {mention.name}")
+    return titled or people.by_form(mention.name)
 
 
 def _plain_form(place: places.Place, word: str) -> str:
@@ -220,7 +218,7 @@ def _key(name: str) -> frozenset[str]:
     for word in name.split():
         place = places.country(bare(word))
         low = place.name.lower() if place else bare(word).lower()
-        if low not in _LINKING and low not in ("the", "and"):
+        if low not in LINKING and low not in ("the", "and"):
             found.add("defense" if low == "defence" else low)
     return frozenset(found)
 
@@ -237,131 +235,5 @@ def _gender(mention: Mention) -> str | None:
             return "female"
         if word.endswith("sman"):
             return "male"
-    return given_names.genders().get(mention.name.split()[0].lower())
-
-
-def kind_of(name: str, role: str) -> ActorKind:
-    """The kind of what a name names, by its words and the role before it."""
-    words = name.split()
-    if places.country(name):
-        return "country"
-    if places.seat(name):
-        return "organisation" if name in ("Pentagon", "Kremlin", "White House") else "country"
-    found = outlets.by_name().get(name)
-    if found is not None and not role:
-        return "organisation"
-    if any(titles.kind_of(word) == "organisation" for word in words if not word.islower()):
-        return "organisation"
-    if role or words[0].lower() in given_names.genders():
-        return "person"
-    if len(words) > 1 and any(titles.kind_of(word) == "group" for word in words[-1:]):
-        return "group"
-    if len(words) == 1:
-        return "organisation" if name.isupper() and len(name) > 1 else "unknown"
-    if any(places.country(bare(word)) for word in words) or any(word in _LINKING for word in words[1:2]):
-        return "unknown"
-    return (
-        "person" if 1 < len(words) <= 4 and not any(word.isupper() and len(word) > 2 for word in words) else "unknown"
-    )
-
-
-def mentions(document: Document) -> Iterable[Mention]:
-    """The names of an article in reading order, headings with every word capitalised left out."""
-    for start, end, _ in segments(document):
-        toks = tokens(document.text, start, end)
-        closed = bool(toks) and toks[-1].tag in ".”"
-        if not closed and sum(tok.tag == "U" for tok in toks) > 0.6 * max(
-            4, sum(bool(_CASED.match(tok.text)) or tok.tag == "W" for tok in toks)
-        ):
-            continue
-        at = 0
-        while at < len(toks):
-            if toks[at].tag != "U":
-                at += 1
-                continue
-            stop = _run(toks, at)
-            mention = _mention(document.text, toks, at, stop)
-            if mention is not None:
-                yield mention
-            at = stop
-
-
-def _run(toks: Sequence[Token], at: int) -> int:
-    """Where the run of capitalised words from `at` ends: at a possessive, or where no name goes on."""
-    stop = at + 1
-    while stop < len(toks):
-        before, tok = toks[stop - 1], toks[stop]
-        if before.low.endswith(("'s", "s'")):
-            break
-        if tok.tag == "U" or (tok.low in _LINKING and stop + 1 < len(toks) and _links(toks, at, stop)):
-            stop += 1
-        else:
-            break
-    return stop
-
-
-def _links(toks: Sequence[Token], at: int, stop: int) -> bool:
-    """Whether "of", "for" or "de" at `stop` stands inside a name."""
-    if toks[stop + 1].tag != "U" and toks[stop + 1].low != "the":
-        return False
-    if toks[stop].low in ("of", "for", "on", "the"):
-        head = toks[stop - 1] if toks[stop].low != "the" else toks[max(at, stop - 2)]
-        return titles.kind_of(head.text) == "organisation" or head.text in ("Secretary", "House", "Bank", "Department")
-    return toks[stop - 1].tag == "U"
-
-
-def _mention(text: str, toks: Sequence[Token], at: int, stop: int) -> Mention | None:
-    """The name in a run, its titles cut off as its role."""
-    first = at
-    for place in range(at, stop - 1):
-        if titles.kind_of(toks[place].text) == "person" or toks[place].low == "state":
-            first = place + 1
-    if toks[first].tag != "U":
-        first = at
-    first = given_from(toks, first, stop)
-    name = bare(text[toks[first].start : toks[stop - 1].end]).replace("\n", " ")
-    if titles.kind_of(name) in ("person", "group") and _size(name) == 1:
-        return None
-    role = text[toks[at].start : toks[first].start].strip()
-    role = _role_before(text, toks, at, role, kind_of(name, "") != "organisation")
-    end = toks[stop - 1].end - (len(text[toks[first].start : toks[stop - 1].end]) - len(name))
-    opening = at == 0 or toks[at - 1].tag in '.:“"' or toks[at - 1].text in "“\"‘'"
-    return Mention(toks[first].start, end, " ".join(name.split()), " ".join(role.split()), opening)
-
-
-def given_from(toks: Sequence[Token], first: int, stop: int) -> int:
-    """Where a personal name begins behind words that describe it: "Top Senate Democrat Ann Lee"."""
-    for place in range(max(first + 1, stop - 3), stop - 1):
-        rest = [tok.text for tok in toks[place + 1 : stop]]
-        if toks[place].low in given_names.genders() and all(tok[:1].isupper() for tok in rest):
-            before = toks[place - 1]
-            if before.low not in given_names.genders() and before.low not in _LINKING and not titles_organisation(rest):
-                return place
-    return first
-
-
-def titles_organisation(words: Sequence[str]) -> bool:
-    """Whether one of the words is what organisations are called by."""
-    return any(titles.kind_of(word) == "organisation" for word in words)
-
-
-def _role_before(text: str, toks: Sequence[Token], at: int, role: str, personal: bool) -> str:
-    """The role with the lower-case title before it ("spokesman"), and what says whose it is."""
-    place = at
-    if (
-        not role
-        and place > 1
-        and toks[place - 1].tag == ","
-        and personal
-        and titles.kind_of(toks[place - 2].text) == "person"
-    ):
-        place -= 1
-        if not any(toks[each].low in ("the", "our", "its", "their") for each in range(max(0, place - 5), place)):
-            place = at
-    lower = place > 0 and toks[place - 1].tag in "WN" and titles.kind_of(toks[place - 1].text) == "person"
-    if not (personal and (lower or role)):
-        return role
-    begin = place
-    while begin > 0 and (toks[begin - 1].tag in "WUN") and begin > place - 6:
-        begin -= 1
-    return text[toks[begin].start : toks[place - 1].end] + (" " + role if role else "") if begin < place else role
+    first, *rest = mention.name.split()
+    return given_names.gender(first) if rest or given_names.only_given(first) else None

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from whence.attribution.document import Document, segments
-from whence.attribution.entities import Known, Names, bare, given_from, kind_of
+from whence.attribution.antecedents import HE, IT, SHE, THEY, Scene, Speaker
+from whence.attribution.descriptions import Descriptions
+from whence.attribution.document import Document
+from whence.attribution.entities import Known, Names
+from whence.attribution.kinds import LINKING, bare, kind_of
+from whence.attribution.mentions import name_from
 from whence.attribution.phrases import subject
 from whence.attribution.tokens import Token, tokens
 from whence.lexicon import outlets, places, titles
 from whence.records import ActorKind, Entity, Span
 
-_HE = frozenset(["he", "him", "his", "himself"])
-_SHE = frozenset(["she", "her", "hers", "herself"])
-_THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
-_IT = frozenset(["it", "its", "itself", "this", "that", "which"])
 _FIRST = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those", "its"])
 _DEFINITE = frozenset(["the", "this", "that", "its"])
@@ -32,27 +31,9 @@ _WORDS_OF = frozenset(
 )
 _ANY_BODY = frozenset(["company", "bank", "union", "firm", "corporation", "automaker", "airline", "chain", "startup"])
 """Nouns that any organisation of their sort is called by, so that its name need not hold them."""
+_BACK = 12
+"""Segments in which whom "the official" means is looked for."""
 _RELATIVE = frozenset(["who", "whom", "whose", "which"])
-_LOOK_BACK = 6_000
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who a source is: a name or an unnamed source's words, its kind, whether named, and its entity's name."""
-
-    name: str
-    kind: ActorKind = "unknown"
-    named: bool = False
-    entity: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """Somebody whom the article spoke of at a place, as a subject or as a source."""
-
-    place: int
-    speaker: Speaker
-    gender: str | None
 
 
 class Speakers:
@@ -62,10 +43,11 @@ class Speakers:
         self._article = article
         self._text = document.text
         self._names = Names(document)
-        self._segments = list(segments(document))
+        self._segments = self._names.segments
         self._starts = [start for start, _, _ in self._segments]
-        self._seen = self._subjects()
-        self._places = [each.place for each in self._seen]
+        self._not: str | None = None
+        self._descriptions = Descriptions(self._names)
+        self._scene = Scene(self._names, document.quotes, self._speaker, self._phrase)
 
     def entities(self) -> tuple[Entity, ...]:
         """The entities of the article, with the roles and aliases that sources added."""
@@ -75,11 +57,13 @@ class Speakers:
         """The speaker of the source at `span`; `outer` is who says it where it stands inside another's words."""
         words = self._text[span.start : span.end]
         low = words.lower().strip()
+        # Who is quoted speaks of himself as "I", so "he" in the quotation is another.
+        self._not = outer.name if outer and self._scene.quote(span.start) >= 0 else None
         if low in ("who", "which", "that", "whom"):
             found = self._antecedent(span.start)
         elif low in _FIRST:
             found = outer
-        elif low in _HE | _SHE | _THEY | _IT:
+        elif low in HE | SHE | THEY | IT:
             found = self._pronoun(low, span.start)
         else:
             found = self._phrase(tokens(self._text, span.start, span.end))
@@ -95,6 +79,9 @@ class Speakers:
         if owner is not None:
             return owner
         core, rest = _core(toks)
+        ending = self._ending(core)
+        if ending is not None:
+            return self._speaker(ending)
         while len(core) > 1 and core[-1].tag in ",;:":
             core = core[:-1]
         if not core:
@@ -114,7 +101,7 @@ class Speakers:
         """Who gave the words that a phrase speaks of: "their information", "the ministry's statement"."""
         if len(toks) < 2 or toks[-1].low not in _WORDS_OF:
             return None
-        if toks[0].low in _HE | _SHE | _THEY | _IT:
+        if toks[0].low in HE | SHE | THEY | IT:
             return self._pronoun(toks[0].low, toks[0].start)
         at = next((at for at, tok in enumerate(toks) if tok.low.endswith(("'s", "s'", "’s", "s’"))), None)
         return self._phrase(list(toks[: at + 1])) if at is not None else None
@@ -125,7 +112,7 @@ class Speakers:
         if country is not None:
             return country
         known = self._names.find(bare(self._text[head[0].start : head[-1].end])) if at else None
-        known = known or self._names.find(name)
+        known = known or self._names.find(name, head[at].start)
         if known is not None:
             role = self._role_after(rest)
             if role and known.kind == "person":
@@ -136,6 +123,24 @@ class Speakers:
             return Speaker(outlet.name, "organisation", True, None)
         kind = kind_of(name, " ".join(tok.text for tok in head[:at]))
         return Speaker(name, kind, kind != "group")
+
+    def _ending(self, core: Sequence[Token]) -> Known | None:
+        """The person whose name ends a phrase with a title before it: "Director of National Safety Ann Lee"."""
+        if len(core) < 3 or core[-1].tag != "U" or core[-1].low.endswith(("'s", "s'")):
+            return None
+        link = max((at for at, tok in enumerate(core) if tok.tag == "I"), default=-1)
+        if link < 1 or core[link].low not in ("of", "for", "to") or core[0].low in ("a", "an"):
+            return None
+        begin = link + 1
+        while begin < len(core) and core[begin].tag in "DT":
+            begin += 1
+        at = name_from(core, begin, len(core))
+        known = self._names.find(self._text[core[at].start : core[-1].end], core[at].start)
+        if known is None or known.kind != "person" or at == begin or len(core) - at < 2:
+            return None
+        between = [titles.kind_of(tok.text) for tok in core[begin:at]]
+        titled = any(titles.kind_of(tok.text) == "person" for tok in core[:link])
+        return known if titled and "person" not in between else None
 
     def _country(self, head: Sequence[Token], at: int, name: str) -> Speaker | None:
         full = self._names.country(name)
@@ -154,12 +159,22 @@ class Speakers:
 
     def _apposed(self, rest: Sequence[Token]) -> Speaker | None:
         """The name in the apposition of a description: "the group's spokesman, Ann Lee,"."""
-        run = [tok for tok in rest if tok.tag != ","]
-        stop = next((at for at, tok in enumerate(run) if tok.tag != "U"), len(run))
-        if stop < 2:
-            return None
-        known = self._names.find(self._text[run[0].start : run[stop - 1].end])
-        return self._speaker(known) if known else None
+        part: list[Token] = []
+        for tok in (*rest, None):
+            if tok is not None and tok.tag not in ",-(":
+                part.append(tok)
+                continue
+            if len(part) > 1 and all(each.tag == "U" or each.low in LINKING for each in part[-2:]):
+                at = _name(part)
+                known = (
+                    self._names.find(bare(self._text[part[at].start : part[-1].end]), part[at].start)
+                    if at is not None
+                    else None
+                )
+                if known is not None and known.kind == "person":
+                    return self._speaker(known)
+            part = []
+        return None
 
     def _role_after(self, rest: Sequence[Token]) -> str:
         """The role in the apposition of a name: ", a spokesman for the group,"."""
@@ -175,19 +190,31 @@ class Speakers:
         noun = bare(head[-1].text)
         kind = titles.kind_of(noun)
         definite = head[0].low in _DEFINITE or head[0].low.endswith(("'s", "s'"))
+        place = head[0].start
         if definite and kind == "person":
             words = [tok.text for tok in head if tok.low not in _ARTICLES]
-            words += [tok.text for tok in core[len(head) :] if tok.tag == "U"]
-            known = self._names.by_role([*words[: len(head)], noun] if words and words[-1] != noun else words)
+            words[:0] = [tok.text for tok in core[len(head) :] if tok.tag == "U"]
+            known = self._descriptions.person(words, place)
             if known is not None:
                 return self._speaker(known)
         if definite and kind == "organisation" and len(head) <= 2 and len(core) == len(head):
-            known = self._names.by_noun(noun)
+            known = self._descriptions.body(noun, place)
             if known is not None:
                 return self._speaker(known)
-            if noun.lower() in _ANY_BODY and (found := self._pronoun("it", head[0].start)):
+            if noun.lower() in _ANY_BODY and (found := self._scene.pronoun("it", place)):
                 return found
+        if definite and kind is not None and len(head) <= 3 and len(core) == len(head):
+            return self._earlier(head) or self._described(core, kind)
         return self._described(core, kind)
+
+    def _earlier(self, head: Sequence[Token]) -> Speaker | None:
+        """Whom "the official" means: the last before it who was called an official, and more."""
+        words = {tok.low for tok in head if tok.low not in _ARTICLES}
+        for noun, toks in self._scene.phrases(head[0].start, _BACK):
+            told = {tok.low for tok in toks}
+            if noun.word == head[-1].low and words < told - _ARTICLES and toks[-1].start == noun.place:
+                return self._phrase(toks)
+        return None
 
     def _described(self, core: Sequence[Token], kind: ActorKind | None) -> Speaker | None:
         first = 1 if len(core) > 1 and core[0].low in _ARTICLES else 0
@@ -199,34 +226,7 @@ class Speakers:
     # Pronouns
 
     def _pronoun(self, word: str, place: int) -> Speaker | None:
-        low = bisect_right(self._places, place - 1)
-        gender = "male" if word in _HE else "female" if word in _SHE else None
-        if word in _THEY and (group := self._plural_before(place)):
-            return group
-        for each in reversed(self._seen[max(0, low - 60) : low]):
-            if place - each.place > _LOOK_BACK:
-                return None
-            if gender:
-                if each.speaker.kind == "person" and (self._gender(each.speaker) or each.gender) in (None, gender):
-                    return each.speaker
-            elif word in _THEY:
-                if each.speaker.kind in ("group", "country", "organisation"):
-                    return each.speaker
-            elif each.speaker.kind in ("organisation", "country"):
-                return each.speaker
-        return None
-
-    def _plural_before(self, place: int) -> Speaker | None:
-        """The group of people last spoken of in the sentence: "army pilots … according to their information"."""
-        at = bisect_right(self._starts, place) - 1
-        if at < 0:
-            return None
-        toks = [tok for tok in tokens(self._text, max(self._segments[at][0], place - 400), place) if tok.end <= place]
-        for end in range(len(toks), 0, -1):
-            if titles.kind_of(toks[end - 1].text) == "group" and toks[end - 1].tag in "NUW":
-                found = subject(toks, end, 0)
-                return self._phrase(toks[found[0] : found[1]]) if found else None
-        return None
+        return self._scene.pronoun(word, place, self._not)
 
     def _antecedent(self, place: int) -> Speaker | None:
         """Whom "who" or "which" at `place` means: the noun phrase right before it."""
@@ -242,39 +242,11 @@ class Speakers:
         return self._phrase(toks[found[0] : found[1]]) if found else None
 
     def _note(self, place: int, speaker: Speaker, low: str) -> None:
-        gender = "male" if low in _HE else "female" if low in _SHE else self._gender(speaker)
+        gender = "male" if low in HE else "female" if low in SHE else None
         known = self._names.find(speaker.entity) if speaker.entity else None
         if known is not None and known.kind == "person":
             known.gender = known.gender or gender
-        at = bisect_right(self._places, place)
-        self._seen.insert(at, _Seen(place, speaker, gender))
-        self._places.insert(at, place)
-
-    def _gender(self, speaker: Speaker) -> str | None:
-        known = self._names.find(speaker.entity) if speaker.entity else None
-        return known.gender if known else None
-
-    def _subjects(self) -> list[_Seen]:
-        """The first name of each sentence, where it opens its clause."""
-        starts = {span.start: each for each in self._names.known for span in each.spans}
-        order = sorted(starts)
-        found: list[_Seen] = []
-        for start, end, _ in self._segments:
-            at = bisect_right(order, start - 1)
-            while at < len(order) and order[at] < end:
-                known = starts[order[at]]
-                place = order[at]
-                if not self._owns(place, known) and place - start < 120:
-                    found.append(_Seen(place, self._speaker(known), known.gender))
-                    if known.kind == "person":
-                        break
-                at += 1
-        return sorted(found, key=lambda each: each.place)
-
-    def _owns(self, place: int, known: Known) -> bool:
-        """Whether the name at `place` is a possessive: "Lee's speech" speaks of the speech."""
-        span = next((each for each in known.spans if each.start == place), None)
-        return span is not None and self._text[span.end : span.end + 2] in ("'s", "’s")
+        self._scene.note(place, speaker, gender or (known.gender if known else None))
 
 
 def _noun(head: Sequence[Token]) -> str:
@@ -326,12 +298,7 @@ def _name(head: Sequence[Token]) -> int | None:
         if head[at - 1].low.endswith(("'s", "s'")) and titles.kind_of(last.text) != "organisation":
             break
         at -= 1
-    while at < len(head) - 1 and head[at].tag != "U":
-        at += 1
-    for place in range(at, len(head) - 1):
-        if titles.kind_of(head[place].text) == "person" or head[place].low == "state":
-            at = place + 1
-    at = given_from(head, at, len(head))
+    at = name_from(head, at, len(head))
     if titles.kind_of(last.text) in ("person", "group") and at == len(head) - 1:
         return None
     return at

@@ -17,6 +17,7 @@ from whence.lexicon import cues, grammar
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:['’]s)?|[A-Z][a-z]{0,4}\.(?=\s+\S)|\w+(?:['’\-‑&/.@]\w+)*(?:(?<=s)['’](?=\s+[a-zA-Z]))?|--+|\.\.+|[^\w\s]"
 )
+_PARTICLED = re.compile(r"(?:al|el|ul|ad|as|an|ash|az|d|de|l)[-‑'’][A-Z][a-z]")
 _MARKS = {"–": "-", "—": "-", "--": "-", "―": "-", "!": ".", "?": ".", "…": ".", "[": "(", "]": ")", "·": "-", "•": "-"}
 _CLASSES = (
     ("subordinator", "S"),
@@ -88,7 +89,9 @@ def _words(text: str, where: tuple[int, int], found: list[Token], titled: bool) 
         word = each.group()
         low = word.lower().replace("’", "'")
         first = word[0]
-        if first.isalpha():
+        if first.isalpha() and _PARTICLED.match(word):
+            tag = "U"
+        elif first.isalpha():
             tag = table.get(low) or ("B" if low.endswith("ly") and not first.isupper() else "W")
             if first.isupper() and (tag in "WQNVTB" or (tag in "DIA" and word.isupper() and len(word) > 1)):
                 tag = _capitalised(tag, low, found, titled)

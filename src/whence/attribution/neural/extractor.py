@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from whence.attribution import relay
+from whence.attribution import relay, telling
 from whence.attribution.dividing import divide
 from whence.attribution.document import Document, Extraction
 from whence.attribution.layouts import laid_out
@@ -77,10 +77,14 @@ def _silent(document: Document, found: list[Extraction], ruled: list[Extraction]
     marks = Nearby([(Span(mark.start, mark.end), mark) for mark in document.quotes])
     for each in ruled:
         if any(relay.contains(one, each) for one in outers.meeting((each.cue or each.source or each.content)[0])):
-            if each.pattern.startswith("nested") and each not in found:
+            if each.pattern.startswith("nested") and each not in found and _tells(document.text, each):
                 yield each
         elif each.confidence >= FILLED and _quoted(marks, each) and not any(map(outers.meeting, each.content)):
             yield each
+
+
+def _tells(text: str, each: Extraction) -> bool:
+    return bool(each.cue) and telling.tells(text[each.cue[0].start : each.cue[-1].end])
 
 
 def _quoted(marks: Nearby[Quote], each: Extraction) -> bool:

@@ -1,31 +1,30 @@
 """The statements inside contents: what somebody quoted says that somebody else said.
 
 The gold that the network learned from marks the outermost attribution only. So contents that hold words of telling
-are read once more, each as if it were a text of its own; reading all of them would double the cost.
+are read once more, each as if it were a text of its own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from whence.attribution import telling
 from whence.attribution.document import Document, Extraction
 from whence.attribution.nearby import Nearby
-from whence.attribution.neural.reading import Read, read
+from whence.attribution.neural.reading import Read, read_each
 from whence.attribution.neural.session import load
 from whence.records import Span
 
-_TELLING = re.compile(
-    r"(?<!\w)(?:according to|said|says|told|tells|assured|claimed|claims|announced|promised|denied|insisted|admitted"
-    r"|quoted|citing|reported|reports|warned|wrote)(?!\w)",
-    re.IGNORECASE,
-)
 _OPENING = re.compile(r"that\s+", re.IGNORECASE)
 _HEARER = re.compile(r"(?:me|us|him|her|them|you)\s+", re.IGNORECASE)
 _MARKS = '"“”„«»'
 _SHORTEST = 40
-_SURE = 0.3
-_NOBODY = frozenset(("i", "we", "you", "me", "us", "one", "that", "which", "it"))
+_SURE = 0.7
+_SELF = frozenset(("i", "we", "me", "us"))
+_NOBODY = frozenset(("one", "that", "which"))
+_LINK = re.compile(r"(?:,? (?:and|but)|,)(?: \w+ly| also| then| later)? $")
 
 
 def within(document: Document, found: Sequence[Extraction]) -> list[Extraction]:
@@ -33,16 +32,24 @@ def within(document: Document, found: Sequence[Extraction]) -> list[Extraction]:
     outers = list(_telling(document, found))
     if not outers:
         return []
-    inner = (
-        _extraction(document.text, each)
-        for each in read(_only(document.text, outers), *load())
-        if each.confidence >= _SURE
-    )
-    contents, cues = (
-        Nearby((each, each) for each in outers),
-        Nearby((span, span) for each in found for span in each.cue),
-    )
-    return [each for each in inner if _holds(document.text, contents, each) and not cues.meeting(each.cue[0])]
+    inner = [_extraction(document.text, each) for each in read_each(_only(document.text, outers), outers, *load())]
+    contents = Nearby((each, each) for each in outers)
+    cues = Nearby((span, span) for each in found for span in each.cue)
+    out: list[Extraction] = []
+    for each in inner:
+        lent = _lent(document.text, each, out[-1] if out else None)
+        if lent.confidence >= _SURE and _holds(document.text, contents, lent) and not cues.meeting(lent.cue[0]):
+            out.append(lent)
+    return out
+
+
+def _lent(text: str, each: Extraction, last: Extraction | None) -> Extraction:
+    """A cue without a subject of its own takes that of the one it is joined to: "ordered A and asked B"."""
+    if each.source or not each.cue or last is None:
+        return each
+    end = last.content[-1].end
+    joined = end <= each.cue[0].start and _LINK.fullmatch(text, end, each.cue[0].start)
+    return replace(each, source=last.source) if joined else each
 
 
 def _telling(document: Document, found: Sequence[Extraction]) -> Iterator[Span]:
@@ -50,13 +57,13 @@ def _telling(document: Document, found: Sequence[Extraction]) -> Iterator[Span]:
     last = -1
     for span in sorted({span for each in found for span in each.content}, key=lambda each: (each.start, -each.end)):
         if span.end > last and span.end - span.start >= _SHORTEST:
-            if _TELLING.search(document.text, span.start, span.end):
+            if telling.pattern().search(document.text, span.start, span.end):
                 yield span
             last = max(last, span.end)
 
 
 def _only(text: str, spans: Sequence[Span]) -> str:
-    """The text with blanks for all but the spans, each a paragraph without its outer quotation marks."""
+    """The text with blanks for all but the spans, each without its quotation marks."""
     parts, at = [], 0
     for span in spans:
         start = max(at, span.start)
@@ -81,12 +88,12 @@ def _without(opening: re.Pattern[str], text: str, span: Span) -> Span:
 
 
 def _holds(text: str, outers: Nearby[Span], each: Extraction) -> bool:
-    """Whether one content holds the whole statement, told in so many words by a third person."""
+    """Whether one content holds the whole statement, told in so many words, and not by who speaks just now."""
     if not each.source or not each.cue:
         return False
-    if text[each.source[0].start : each.source[-1].end].lower() in _NOBODY:
-        return False
-    if not _TELLING.search(text, each.cue[0].start, each.cue[-1].end):
+    speaker = text[each.source[0].start : each.source[-1].end].lower()
+    cue = text[each.cue[0].start : each.cue[-1].end]
+    if speaker in _NOBODY or not telling.tells(cue) or (speaker in _SELF and not telling.earlier(cue)):
         return False
     spans = (*each.source, *each.cue, *each.content)
     start, end = min(span.start for span in spans), max(span.end for span in spans)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -52,11 +52,21 @@ class Read:
 
 def read(text: str, tokenizer: Tokenizer, network: Network) -> list[Read]:
     """The attributions of `text`, in order of their first content."""
-    encoded = encode(text, tokenizer)
-    if not len(encoded.ids):
-        return []
-    linked = decode(*_run(encoded, network), encoded)
-    return [_in_text(each, encoded) for each in sorted(linked, key=lambda each: each.contents[0].start)]
+    return _read([encode(text, tokenizer)], network)
+
+
+def read_each(text: str, spans: Iterable[Span], tokenizer: Tokenizer, network: Network) -> list[Read]:
+    """The attributions within each span, every span read as if it were a text of its own."""
+    return _read([encode(text, tokenizer, each.start, each.end) for each in spans], network)
+
+
+def _read(parts: Sequence[Encoded], network: Network) -> list[Read]:
+    found: list[Read] = []
+    parts = [each for each in parts if len(each.ids)]
+    for encoded, (scores, links) in zip(parts, _run(parts, network), strict=True):
+        linked = decode(scores, links, encoded)
+        found += (_in_text(each, encoded) for each in sorted(linked, key=lambda each: each.contents[0].start))
+    return found
 
 
 def decode(scores: Floats, links: Links, encoded: Encoded) -> list[Linked]:
@@ -70,34 +80,44 @@ def decode(scores: Floats, links: Links, encoded: Encoded) -> list[Linked]:
     return link(found, links, encoded)
 
 
-def _run(encoded: Encoded, network: Network) -> tuple[Floats, Links]:
-    """Tag scores of every piece, from the window in which it stands most central, and the pointers of all windows."""
-    count = len(encoded.ids)
+def _run(parts: Sequence[Encoded], network: Network) -> list[tuple[Floats, Links]]:
+    """Of each part the tag scores of every piece, from the window in which it stands most central, and the pointers."""
+    cuts = [(part, window) for part in parts for window in windows(len(part.ids))]
+    # windows of one length together, so that little is padded
+    order = sorted(range(len(cuts)), key=lambda at: cuts[at][1].start - cuts[at][1].end)
+    seen: dict[int, tuple[Floats, Floats, Floats]] = {}
+    for at in range(0, len(order), BATCH):
+        batch = order[at : at + BATCH]
+        seen |= zip(batch, zip(*network(*_collate([cuts[each] for each in batch])), strict=True), strict=True)
+    results, at = [], 0
+    for part in parts:
+        mine = list(windows(len(part.ids)))
+        results.append(_joined(len(part.ids), mine, [seen.pop(each) for each in range(at, at + len(mine))]))
+        at += len(mine)
+    return results
+
+
+def _joined(count: int, cuts: Sequence[Window], seen: Sequence[tuple[Floats, Floats, Floats]]) -> tuple[Floats, Links]:
     scores = np.zeros((count, len(TAGS)), dtype=np.float32)
     margin = np.full(count, -1)
     links = Links()
-    for batch in _batches(list(windows(count))):
-        for window, tags, to_cue, to_source in zip(batch, *network(*_collate(encoded, batch)), strict=True):
-            size = window.end - window.start
-            at = np.arange(size)
-            central = np.minimum(at + (window.start == 0) * count, size - 1 - at + (window.end == count) * count)
-            better = central > margin[window.start : window.end]
-            scores[window.start : window.end][better] = tags[1 : size + 1][better]
-            margin[window.start : window.end][better] = central[better]
-            links.add(window.start, to_cue[: size + 1, : size + 1], to_source[: size + 1, : size + 1])
+    for window, (tags, to_cue, to_source) in zip(cuts, seen, strict=True):
+        size = window.end - window.start
+        at = np.arange(size)
+        central = np.minimum(at + (window.start == 0) * count, size - 1 - at + (window.end == count) * count)
+        better = central > margin[window.start : window.end]
+        scores[window.start : window.end][better] = tags[1 : size + 1][better]
+        margin[window.start : window.end][better] = central[better]
+        links.add(window.start, to_cue[: size + 1, : size + 1], to_source[: size + 1, : size + 1])
     return scores, links
 
 
-def _batches(cuts: list[Window]) -> Iterable[list[Window]]:
-    return (cuts[at : at + BATCH] for at in range(0, len(cuts), BATCH))
-
-
-def _collate(encoded: Encoded, cuts: list[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    longest = max(cut.end - cut.start for cut in cuts) + 2
+def _collate(cuts: list[tuple[Encoded, Window]]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    longest = max(cut.end - cut.start for _, cut in cuts) + 2
     ids = np.zeros((len(cuts), longest), dtype=np.int64)
     features = np.zeros((len(cuts), longest, 3), dtype=np.int64)
     mask = np.zeros((len(cuts), longest), dtype=np.int64)
-    for row, cut in enumerate(cuts):
+    for row, (encoded, cut) in enumerate(cuts):
         size = cut.end - cut.start
         ids[row, : size + 2] = [CLS, *encoded.ids[cut.start : cut.end], SEP]
         features[row, 1 : size + 1] = encoded.features[cut.start : cut.end]

@@ -11,7 +11,7 @@ from test_answers_fake import COPY, FIRST, FakeView, pile
 from whence.answers import as_json, compare, overview, search, show, stories, story, trace, who
 from whence.answers.copying import origins
 from whence.answers.excerpts import sentences
-from whence.answers.models import Change, CopyEdge
+from whence.answers.models import Change, CopyEdge, WireLine
 from whence.errors import NotFound
 from whence.records import Comparison, Verdict
 
@@ -176,6 +176,25 @@ def test_origins(copies: list[tuple[str, str, bool]], expected: int) -> None:
     assert origins(("x", "y", "z"), links) == expected
 
 
+@pytest.mark.parametrize(
+    ("whole", "copies", "expected"),
+    [
+        ({"x": "AP"}, [], 3),  # x is from AP; y and z are their own
+        ({"x": "AP", "y": "AP"}, [], 2),
+        ({"x": "AP", "y": "Reuters"}, [], 3),
+        ({"x": "AP"}, [("x", "y", True), ("y", "z", True)], 1),
+        ({"x": "AP"}, [("x", "y", False)], 2),
+    ],
+)
+def test_an_agency_outside_the_pile_is_one_origin(
+    whole: dict[str, str], copies: list[tuple[str, str, bool]], expected: int
+) -> None:
+    links = [CopyEdge(a, b, 0.5, 1, 1, known, 0.9, "") for a, b, known in copies]
+    wires = [WireLine(agency, article, True, "") for article, agency in whole.items()]
+    assert origins(("x", "y", "z"), links, wires) == expected
+    assert origins(("x", "y", "z"), links, [WireLine("AP", "z", False, "")]) == origins(("x", "y", "z"), links)
+
+
 def test_show_layers_the_text() -> None:
     answer = show(pile(), "copy.txt")
     cut = {(mark.layer, answer.text[mark.start : mark.end]) for mark in answer.marks}
@@ -215,7 +234,7 @@ def test_overview_counts_rejects_and_knows_staleness() -> None:
     answer = overview(pile())
     assert dict(answer.counts)["articles"] == 3
     assert [each.code for each in answer.rejects] == ["binary"]
-    assert answer.sentence == "3 articles, 5 statements, 1 stories and 2 claims in this pile"
+    assert answer.sentence == "3 articles, 5 statements, 1 story and 2 claims in this pile"
     assert answer.stale is False
 
 

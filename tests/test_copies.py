@@ -51,5 +51,9 @@ def test_an_agency_is_an_origin_even_where_its_text_is_not_in_the_pile() -> None
     wire = Article("w", "The dam was opened.", "w", "w", outlet="Reuters")
     (alone,) = wires([local])
     assert (alone.agency, alone.article, alone.origin) == ("Reuters", "a", None)
+    assert alone.whole
+    helped = Article("h", "The dam was opened. Reuters contributed to this report.", "h", "h", outlet="Valley Gazette")
+    (part,) = wires([helped])
+    assert (part.agency, part.whole) == ("Reuters", False)
     (both,) = wires([local, wire], [passage("a", "w", (0, 19), "b->a")])
     assert both.origin == "w"

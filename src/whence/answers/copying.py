@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from whence.answers import wording
 from whence.answers.lines import place
-from whence.answers.models import CopyEdge
+from whence.answers.models import CopyEdge, WireLine
 from whence.answers.pile import Lookup
 from whence.comparison import copies
+from whence.lexicon.outlets import publisher
 from whence.records import Article, Reuse, Span
 
 MUCH = 0.2
@@ -75,17 +77,52 @@ def _sentence(source: str, copier: str, taken: float, passages: int, confidence:
     return f"{copier} {sure} took {taken:.0%} of its words from {source} ({many}, {confidence:.0%} sure)"
 
 
-def edges(look: Lookup, articles: Sequence[str]) -> tuple[CopyEdge, ...]:
-    """The copy graph among some articles, largest share first: each article's nearest sources, not every pair."""
-    found = [edge(look, each.passages) for each in copies.graph(look.view.copied_among(articles))]
-    return tuple(sorted((each for each in found if each), key=lambda each: (-each.share, each.source, each.copier)))
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Who copied whom among some articles, the wires from outside the pile, and how many origins that makes."""
+
+    edges: tuple[CopyEdge, ...]
+    wires: tuple[WireLine, ...]
+    origins: int
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """The agencies that count as origins and are not in this pile, sorted."""
+        return tuple(sorted({each.agency for each in self.wires if each.whole}))
 
 
-def origins(articles: Sequence[str], links: Iterable[CopyEdge]) -> int:
+def copies_among(look: Lookup, articles: Sequence[str]) -> Copies:
+    """The copy graph among some articles: each article's nearest sources, not every pair."""
+    passages = look.view.copied_among(articles)
+    found = [edge(look, each.passages) for each in copies.graph(passages)]
+    links = tuple(sorted((each for each in found if each), key=lambda each: (-each.share, each.source, each.copier)))
+    wires = _wires(look, articles, links, passages)
+    return Copies(links, wires, origins(articles, links, wires))
+
+
+def _wires(
+    look: Lookup, articles: Sequence[str], links: Iterable[CopyEdge], passages: Sequence[Reuse]
+) -> tuple[WireLine, ...]:
+    """The wires of agencies that have no article here, into articles that did not get their text from another one."""
+    inside = [look.article(each) for each in articles]
+    here = {publisher(each.outlet) for each in inside}
+    taken = {each.copier for each in links if each.known and each.share >= MUCH}
+    found = [each for each in copies.wires(inside, passages) if each.origin is None and each.agency not in here]
+    return tuple(
+        WireLine(each.agency, each.article, each.whole, wording.wire_sentence(place(look.article(each.article)), each))
+        for each in found
+        if each.article not in taken
+    )
+
+
+def origins(articles: Sequence[str], links: Iterable[CopyEdge], wires: Iterable[WireLine] = ()) -> int:
     """How many origins the articles come from: those that took little from another; a circle or a pair
-    whose direction is unknown counts once. Who took a passage only is still an origin of the rest."""
-    parent = {each: each for each in articles}
-    copied: set[str] = set()
+    whose direction is unknown counts once. Who took a passage only is still an origin of the rest.
+    Articles that are the text of an agency have that as their origin, in the pile or not."""
+    whole = [each for each in wires if each.whole]
+    agencies = {f"agency {each.agency}" for each in whole}
+    parent = {each: each for each in (*articles, *agencies)}
+    copied = {each.article for each in whole}
 
     def root(each: str) -> str:
         while parent[each] != each:
@@ -99,6 +136,6 @@ def origins(articles: Sequence[str], links: Iterable[CopyEdge]) -> int:
             copied.add(link.copier)
         else:
             parent[root(link.copier)] = root(link.source)
-    groups = {root(each) for each in articles}
+    groups = {root(each) for each in parent}
     tainted = {root(each) for each in copied}
     return max(len(groups - tainted), 1 if articles else 0)

@@ -236,8 +236,19 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class WireLine:
+    """`article` says that it holds a text of `agency`, which is not in this pile; `whole` is False for a part of it."""
+
+    agency: str
+    article: str
+    whole: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoryLine:
-    """A story in one line; `origins` are its articles that copy from no other of them."""
+    """A story in one line; `origins` are its articles that copy from no other of them, and the agencies `outside` this
+    pile whose texts some of them are by their own word."""
 
     id: str
     title: str
@@ -249,6 +260,12 @@ class StoryLine:
     claims: int
     disputes: int
     sentence: str
+    outside: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> int:
+        """How many of the origins are articles of this pile."""
+        return self.origins - len(self.outside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,11 +323,15 @@ class OmissionLine:
 
 @dataclass(frozen=True, slots=True)
 class StoryAnswer:
-    """A story in full: its articles in time order, who copied whom, claims against articles, disputes, omissions."""
+    """A story in full: its articles in time order, who copied whom, claims against articles, disputes, omissions.
+
+    `wires` are the agencies outside this pile that articles name as where their text is from.
+    """
 
     line: StoryLine
     articles: tuple[Place, ...]
     edges: tuple[CopyEdge, ...]
+    wires: tuple[WireLine, ...]
     claims: tuple[ClaimRow, ...]
     disputes: tuple[DisputeLine, ...]
     omissions: tuple[OmissionLine, ...]

@@ -10,6 +10,16 @@ from whence.answers.models import Found, Hit, Overview, RejectLine
 from whence.answers.pile import Lookup, PileView
 from whence.errors import NotFound
 
+_NOUNS: dict[str, tuple[str, ...]] = {
+    "articles": ("article",),
+    "statements": ("statement",),
+    "actors": ("actor",),
+    "reuse": ("copied or shared passage",),
+    "stories": ("story", "stories"),
+    "claims": ("claim",),
+    "disputes": ("dispute",),
+}
+
 
 def search(view: PileView, words: str, limit: int = 50) -> Found:
     """The sentences that hold the words, best first; none found is an answer too."""
@@ -34,8 +44,5 @@ def overview(view: PileView) -> Overview:
     counts = tuple(sorted(view.counts().items()))
     rejects = tuple(RejectLine(each.path, each.code, each.reason) for each in view.rejects())
     table = dict(counts)
-    names = ("articles", "statements", "actors", "reuse", "stories", "claims", "disputes")
-    shown = [
-        f"{table[each]:,} {'copied or shared passages' if each == 'reuse' else each}" for each in names if each in table
-    ]
+    shown = [wording.number(table[each], *nouns) for each, nouns in _NOUNS.items() if each in table]
     return Overview(counts, rejects, view.stale(), f"{wording.listed(shown)} in this pile")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from whence.answers import wording
-from whence.answers.copying import edges, origins
+from whence.answers.copying import Copies, copies_among
 from whence.answers.lines import dispute_line, in_time, omission_line, place
 from whence.answers.models import Cell, ClaimRow, CopyEdge, DisputeLine, Place, StoryAnswer, StoryLine, StoryList
 from whence.answers.pile import Lookup, PileView
@@ -20,7 +20,7 @@ def stories(view: PileView, start: int = 0, limit: int | None = None) -> StoryLi
     counts = view.counts()
     total, articles = counts.get("stories", 0), wording.number(counts.get("articles", 0), "article")
     found = view.stories_from(start, total if limit is None else limit)
-    lines = tuple(_line(look, each, edges(look, each.articles)) for each in found)
+    lines = tuple(_line(look, each, copies_among(look, each.articles)) for each in found)
     return StoryList(lines, total, f"{wording.number(total, 'story', 'stories')} of {articles} in this pile")
 
 
@@ -28,18 +28,19 @@ def story(view: PileView, id: str) -> StoryAnswer:
     """A story in full, by its id or by the id or name of one of its articles. Raises `NotFound`."""
     look = Lookup.of(view)
     found = _find(view, id)
-    copies = edges(look, found.articles)
+    copies = copies_among(look, found.articles)
     claims = _claims(look, found)
     shown = tuple(_disputes(look, claims))
     counts = {each.id: sum(line.claim == each.id for line in shown) for each in claims}
-    places = _ordered(look, found, copies)
+    places = _ordered(look, found, copies.edges)
     inside = set(found.articles)
     left_out = [each for id in found.articles for each in view.omissions(id) if each.origin in inside]
     left_out.sort(key=lambda each: (each.article, each.origin, each.statement))
     return StoryAnswer(
         _line(look, found, copies),
         places,
-        copies,
+        copies.edges,
+        copies.wires,
         tuple(_row(look, each, places, bool(counts[each.id])) for each in claims),
         shown,
         tuple(omission_line(look, each) for each in left_out),
@@ -68,12 +69,11 @@ def _find(view: PileView, id: str) -> Story:
     return view.story_of(article.id) or Story("", (article.id,), article.title or article.key)
 
 
-def _line(look: Lookup, found: Story, copies: tuple[CopyEdge, ...]) -> StoryLine:
+def _line(look: Lookup, found: Story, copies: Copies) -> StoryLine:
     places = in_time(place(look.article(each)) for each in found.articles)
     outlets = tuple(sorted({each.outlet for each in places if each.outlet}))
     dates = [each.published for each in places if each.published]
     claims, disputes = look.view.claims_counted(found.articles)
-    sources = origins(found.articles, copies)
     return StoryLine(
         found.id,
         found.title,
@@ -81,10 +81,11 @@ def _line(look: Lookup, found: Story, copies: tuple[CopyEdge, ...]) -> StoryLine
         outlets,
         dates[0] if dates else None,
         dates[-1] if dates else None,
-        sources,
+        copies.origins,
         claims,
         disputes,
-        wording.origins_sentence(len(places), len(outlets), sources),
+        wording.origins_sentence(len(places), len(outlets), copies.origins, copies.outside),
+        copies.outside,
     )
 
 

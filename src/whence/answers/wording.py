@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from whence.answers.models import Credit, Place
+from whence.comparison.copies import Wire
 from whence.records import Claim, Dispute, Drift, Omission, Order, Reuse, Variant
 
 AS_FACT = "stated as fact, nobody is credited"
@@ -138,7 +139,16 @@ def omission_sentence(omission: Omission, credit: Credit, copy: Place, origin: P
     return f"{copy.name} left out a {noun} of {credited(credit)} that {origin.name} has"
 
 
-def origins_sentence(articles: int, outlets: int, origins: int) -> str:
-    """ "5 articles of 4 outlets, 2 origins, in this pile"."""
+def origins_sentence(articles: int, outlets: int, origins: int, outside: tuple[str, ...] = ()) -> str:
+    """ "5 articles of 4 outlets, 2 origins, in this pile"; an agency whose text they are may not be in it."""
     many = f"{number(articles, 'article')} of {number(outlets, 'outlet')}" if outlets else number(articles, "article")
+    if outside:
+        which = "one of them" if len(outside) == 1 else f"{len(outside)} of them"
+        return f"{many} in this pile, {number(origins, 'origin')}, {which} outside it: {listed(outside)}"
     return f"{many}, {number(origins, 'origin')} in this pile"
+
+
+def wire_sentence(place: Place, wire: Wire) -> str:
+    """What an article says of the agency that its text is from."""
+    whole = "is a text of" if wire.whole else "has words from"
+    return f"{place.name} by its own word {whole} {wire.agency}, not in this pile"

@@ -81,8 +81,10 @@ def draw_story(out: Console, story: StoryAnswer) -> None:
     out.print(Text(story.line.sentence, style="dim"))
     for number, place in enumerate(story.articles, 1):
         put(out, numbered(f"{number:>2} ", place), 1)
-    if story.edges:
+    if story.edges or story.wires:
         put(out, Text("\nWho copied whom", style="bold"))
+        for wire in story.wires:
+            put(out, Text(wire.sentence), 2)
         for edge in story.edges:
             put(out, Text(edge.sentence), 2)
     if story.claims:

@@ -31,11 +31,15 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """An agency whose text an article says that it holds, and the agency's own article in the pile, if there is one."""
+    """An agency whose text an article says that it holds, and the agency's own article in the pile, if there is one.
+
+    `whole` is False where the agency only contributed to the article.
+    """
 
     agency: str
     article: str
     origin: str | None
+    whole: bool = True
 
 
 def graph(reuse: Iterable[Reuse]) -> tuple[Copy, ...]:
@@ -73,7 +77,8 @@ def wires(articles: Sequence[Article], reuse: Iterable[Reuse] = ()) -> tuple[Wir
                 for (one, other), size in shared.items()
                 if one == article.id and other in by_id and outlets.publisher(by_id[other].outlet) == agency
             ]
-            found.append(Wire(agency, article.id, max(own)[1] if own else None))
+            whole = agency in credits.wholly(article)
+            found.append(Wire(agency, article.id, max(own)[1] if own else None, whole))
     return tuple(sorted(found, key=lambda each: (each.agency, each.article)))
 
 

@@ -38,6 +38,7 @@ _BYLINE = re.compile(
     rf"|©[^\n]{{0,20}}(?P<rights>{_NAMES})",
     re.MULTILINE | re.IGNORECASE,
 )
+_WHOLE = ("dateline", "by", "line", "rights")
 _BEFORE = (
     r"(?:told|tells?|telling|according to|(?:first |was |were )?report(?:ed|s|ing)? (?:by|in|from)|obtained by"
     r"|published (?:by|in|on)|interview(?:ed)? (?:with|on|by)|citing|via|spoke (?:to|with)|speaking (?:to|with|on)"
@@ -60,6 +61,17 @@ class Credit:
 def bylines(article: Article) -> frozenset[str]:
     """The agencies whose text an article says that it is, or holds."""
     return _stated(article.text) | {known for author in article.authors if (known := _agency(author))}
+
+
+def wholly(article: Article) -> frozenset[str]:
+    """The agencies whose text an article says that it is; one whose people only contributed is none of them."""
+    return _whole(article.text) | {known for author in article.authors if (known := _agency(author))}
+
+
+@lru_cache(maxsize=2048)
+def _whole(text: str) -> frozenset[str]:
+    found = (match[group] for match in _BYLINE.finditer(text) for group in _WHOLE)
+    return frozenset(agency for name in found if name and _proper(name) and (agency := _agency(name)))
 
 
 @lru_cache(maxsize=2048)  # an article is asked about once for each pair that it stands in

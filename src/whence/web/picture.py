@@ -20,13 +20,17 @@ LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An article in the picture: where it links to, its outlet, its day (empty where unknown), and a second line."""
+    """An article in the picture: where it links to, its outlet, its day (empty where unknown), and a second line.
+
+    `outside` is an agency that is known from its copies alone.
+    """
 
     id: str
     link: str | None
     outlet: str
     day: str
     note: str = ""
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def draw(nodes: Sequence[Node], edges: Sequence[Edge], label: str) -> str:
         _line(svg, edge, at[edge.origin], at[edge.copy])
     roles = _roles(nodes, edges)
     for node in nodes:
-        _dot(svg, node, at[node.id], roles[node.id])
+        _dot(svg, node, at[node.id], "origin outside" if node.outside else roles[node.id])
     return Xml.tostring(svg, encoding="unicode")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
 
-from whence.answers.models import Cell, ClaimRow, CopyEdge, DisputeLine, OmissionLine, Place, StoryAnswer
+from whence.answers.copying import MUCH
+from whence.answers.models import Cell, ClaimRow, CopyEdge, DisputeLine, OmissionLine, Place, StoryAnswer, WireLine
 from whence.web.links import Links
 from whence.web.picture import Edge, Node, draw, main_edges
 from whence.web.words import percent
@@ -74,6 +75,22 @@ class StoryPage:
         return {place.id: place.name for place in self.answer.articles}
 
     @property
+    def ties(self) -> dict[str, CopyEdge]:
+        """For each article that has much in common with another, and nobody knows who copied, the largest such edge."""
+        loose = [each for each in self.answer.edges if not each.known and each.share >= MUCH]
+        found: dict[str, CopyEdge] = {}
+        for each in sorted(loose, key=lambda each: (-each.share, each.source)):
+            found.setdefault(each.source, each)
+            found.setdefault(each.copier, each)
+        return found
+
+    @property
+    def from_agencies(self) -> dict[str, str]:
+        """For each article that is an agency's text the agency, which is not in this pile."""
+        whole = [each for each in self.answer.wires if each.whole]
+        return {each.article: f"a text of {each.agency}" for each in whole}
+
+    @property
     def width(self) -> str:
         """How much a cell of the table can hold: "wordy", "named", or "signs" alone."""
         columns = len(self.answer.articles)
@@ -130,25 +147,44 @@ def signs(cell: Cell) -> tuple[str, ...]:
 
 
 def _picture(answer: StoryAnswer, link: Links) -> Markup | None:
-    """Who copied whom; None where there is one article only."""
-    if len(answer.articles) < 2:
+    """Who copied whom; None where there is one article only, and no wire."""
+    if len(answer.articles) < 2 and not answer.wires:
         return None
-    names = {place.id: place.name for place in answer.articles}
     all_edges = [
         Edge(each.source, each.copier, each.share, kind(each), each.known, each.sentence) for each in answer.edges
     ]
     days = {place.id: (place.published or "")[:10] for place in answer.articles}
-    edges = main_edges(all_edges, [place.id for place in answer.articles], days)
-    drawn = {each.copy: each for each in edges if each.sure}
-    nodes = []
+    nodes = [*_agencies(answer.wires, days)]
+    order = [*(node.id for node in nodes), *(place.id for place in answer.articles)]
+    wires = {whole: [_wire(each) for each in answer.wires if each.whole is whole] for whole in (True, False)}
+    # of several lines into one article the last says below which its row stands
+    lines = [*wires[False], *main_edges([*all_edges, *wires[True]], order, days)]
+    notes = {each.copy: _note(answer, each) for each in lines if each.sure}
     for place in answer.articles:
-        edge = drawn.get(place.id)
-        note = f"{percent(edge.share)} from {names[edge.origin]}" if edge else ""
-        day = days[place.id]
+        day, note = days[place.id], notes.get(place.id, "")
         nodes.append(Node(place.id, link.article(place.id), place.name, day, note if day else f"undated  {note}"))
     label = "Who copied whom, over time: origins on the left, a line from each origin to its copy"
     # ElementTree escapes all text and attributes, so the picture may stand as it is
-    return Markup(draw(nodes, edges, label))
+    return Markup(draw(nodes, lines, label))
+
+
+def _wire(each: WireLine) -> Edge:
+    """The line from an agency outside the pile; how much of the article is the agency's is not known."""
+    return Edge(each.agency, each.article, MUCH if each.whole else 0.0, "wire", True, each.sentence)
+
+
+def _note(answer: StoryAnswer, edge: Edge) -> str:
+    if edge.kind == "wire":
+        return f"{'text' if edge.share else 'words'} of {edge.origin}"
+    names = {place.id: place.name for place in answer.articles}
+    return f"{percent(edge.share)} from {names[edge.origin]}"
+
+
+def _agencies(wires: Sequence[WireLine], days: Mapping[str, str]) -> Iterable[Node]:
+    """The agencies, each on the day of its first copy: it had it by then."""
+    for agency in dict.fromkeys(each.agency for each in wires):
+        known = [days[each.article] for each in wires if each.agency == agency and days[each.article]]
+        yield Node(agency, None, agency, min(known, default=""), "not in this pile", outside=True)
 
 
 def _days(places: Sequence[Place]) -> list[Day]:

@@ -60,6 +60,7 @@ def _stories(view: JudgedView, link: ServerLinks, _parts: list[str], _query: Que
             "articles": line.articles,
             "outlets": line.outlets,
             "origins": line.origins,
+            "outside": line.outside,
             "first": line.first,
             "last": line.last,
             "claims": line.claims,
@@ -91,6 +92,19 @@ def _claims(view: JudgedView, link: ServerLinks, parts: list[str], query: Query)
 def _copies(view: JudgedView, link: ServerLinks, parts: list[str], _query: Query) -> Iterable[Row]:
     answer = answers.story(view, *parts)
     names = {place.id: place.name for place in answer.articles}
+    for wire in answer.wires:
+        yield {
+            "origin": wire.agency,
+            "copy": names[wire.article],
+            "share": None,
+            "passages": 0,
+            "verbatim": 0,
+            "known": True,
+            "confidence": None,
+            "origin_article": None,
+            "copy_article": wire.article,
+            "page": link.article(wire.article),
+        }
     for edge in answer.edges:
         yield {
             "origin": names[edge.source],

@@ -65,8 +65,13 @@ def test_a_named_accuser_is_enough() -> None:
 
 def test_nobody_denies_their_own_words_and_calm_talk_is_no_dispute() -> None:
     own = said(PAPER, "sinking any barges in the canal", "Veldania", "denied", act="deny", speaker_kind="country")
-    assert disputes([PAPER], [CHARGE, own]) == []
+    assert [each.target for each in disputes([PAPER], [CHARGE, own])] == [None]
     assert disputes([PAPER], [CHARGE, ASIDE]) == []
+
+
+def test_a_denial_that_answers_nobody_is_a_dispute_on_its_own_claim() -> None:
+    (found,) = disputes([PAPER], [DENIAL])
+    assert (found.by, found.target, found.kind) == (DENIAL.id, None, "denial")
 
 
 def test_two_counts_of_the_dead() -> None:

@@ -41,7 +41,7 @@ def compare(
     tell("omissions")
     omitted = omissions.find(pile, passages, found)
     tell("disputes")
-    disputed = disputes.find(pile, found, people, grouped)
+    disputed = disputes.find(pile, found, people, grouped, options.claims.embedding)
     return Comparison(people, passages, grouped, found, omitted, disputed)
 
 

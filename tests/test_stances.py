@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from hand_made import article, said
+from whence.comparison.stances import Stance, outright, stance
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "act", "before", "expected"),
+    [
+        ("Reik denied sinking any barges.", "sinking any barges", "denied", "deny", "", "denial"),
+        ("Reik dismissed the claims as gossip.", "the claims as gossip", "dismissed", "deny", "", "denial"),
+        ("Reik rejected the offer.", "the offer", "rejected", "deny", "", None),
+        ("Reik declined to comment.", "to comment", "declined", "deny", "", None),
+        ("“The charges are baseless,” Reik said.", "“The charges are baseless,”", "said", "assert", "", "called false"),
+        ("He calls it a myth: trains run late.", "trains run late", None, "assert", "", "verdict nearby"),
+        ("“We saw none,” Reik said.", "“We saw none,”", "said", "assert", "Reik denied the report.", "after a denial"),
+        ("Reik said the barges did not sink.", "the barges did not sink", "said", "assert", "", "negation"),
+        ("But Reik said the barges float.", "the barges float", "said", "assert", "", "contrast"),
+        ("Reik said the barges float.", "the barges float", "said", "assert", "", None),
+    ],
+)
+def test_stances(text: str, content: str, cue: str | None, act: str, before: str, expected: Stance | None) -> None:
+    here = said(article("a", text), content, "Reik" if "Reik" in text else None, cue, act=act)
+    around = text.replace(content, " ")
+    assert stance(here, content, around, before, " not " in content) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "expected"),
+    [
+        ("that the union sank any barges", "denied", True),
+        ("sinking any barges in the canal", "denied", True),
+        ("the allegations against him", "denied", False),
+        ("to say whether it sank barges", "refused", False),
+    ],
+)
+def test_what_denies_by_itself(content: str, cue: str, expected: bool) -> None:
+    here = said(article("a", f"Reik {cue} {content}."), content, "Reik", cue, act="deny")
+    assert outright(here, content) is expected

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whence.attribution.document import Document, segments
 from whence.attribution.kinds import LINKING, bare, kind_of
 from whence.attribution.mentions import Mention, mentions
 from whence.attribution.tokens import Token, tokens
-from whence.lexicon import given_names, outlets, people, places
+from whence.lexicon import bodies, given_names, outlets, people, places
 from whence.records import ActorKind, Entity, Span
 
 _INTRODUCED = 600
@@ -55,9 +56,27 @@ class Names:
         common = {each.name for each in found if not each.opening}
         self._given = [each for each in found if _size(each.name) == 1 and given_names.only_given(each.name)]
         for each in sorted(found, key=lambda each: (-_size(each.name), each.start)):
-            if _size(each.name) > 1 or not each.opening or each.name in common or each.role or _figure(each):
+            if _size(each.name) > 1 or not each.opening or each.name in common or each.role or self._surname(each):
                 self._add(each)
         self.known.sort(key=lambda each: each.first)
+        for known in self.known:
+            self._call(known, found)
+
+    def _surname(self, mention: Mention) -> bool:
+        """Whether a capitalised word that opens its sentence is somebody's surname."""
+        return mention.name in self._by_last or _figure(mention) is not None
+
+    def _call(self, known: Known, found: Sequence[Mention]) -> None:
+        """Give a person the name that is used most, not one with a middle name or nickname used once."""
+        words = known.name.split()
+        if known.kind != "person" or len(words) < 3:
+            return
+        short = f"{words[0]} {words[-1]}"
+        if people.roles(short) or sum(each.name == short for each in found) > len(known.full):
+            known.aliases.add(known.name)
+            known.name = short
+            known.usual = people.roles(short)
+            self._by_name.setdefault(short, known)
 
     def find(self, name: str, place: int | None = None) -> Known | None:
         """The entity of a name: the one named so at `place`, the same, one of which it is a short form or the words."""
@@ -72,11 +91,12 @@ class Names:
         for each in last:
             if each.name.endswith(" " + name) or (each.kind == "person" and words[0] == each.name.split()[0]):
                 return each
-        return known or self._by_words(name)
+        return known or self._spelled_out(name) or self._by_words(name)
 
     def _spelled_out(self, letters: str) -> Known | None:
         """The organisation whose name has these initials: "ACLU"."""
-        if not (letters.isupper() and letters.isalpha() and 2 < len(letters) < 7):
+        # Agencies go by their letters even where they are spelled out once.
+        if not (letters.isupper() and letters.isalpha() and 2 < len(letters) < 7) or "agency" in bodies.sorts(letters):
             return None
         for each in self.known:
             words = [word for word in each.name.split() if word[:1].isupper()]
@@ -183,16 +203,20 @@ class Names:
             return None
         if able:
             return max(able, key=lambda each: (self._weight(each, mention), -each.first))
+        if not given_names.known(word):
+            return None
         same = [each for each in self.known if each.kind == "person" and each.name.split()[0] == word]
         return same[0] if len(same) == 1 and _size(same[0].name) > 1 and not mention.role else None
 
     def _weight(self, known: Known, mention: Mention) -> float:
         """How well a person fits a surname alone: named in full just before, often, and not by the given name."""
         before = [place for place in known.full if place < mention.start]
-        near = 1.5 if before and mention.start - before[-1] < _INTRODUCED else 0.0
+        near = 2.0 if before and mention.start - before[-1] < _INTRODUCED else 0.0
         by_given = any(each.name == known.name.split()[0] for each in self._given)
         role = sum(word in " ".join(known.roles).lower().split() for word in mention.role.lower().split())
-        return near + 0.5 * len(known.full) + (1.0 if before else 0.0) + role - (2.0 if by_given else 0.0)
+        usual = 1.5 if (figure := _figure(mention)) and figure.name == known.name else 0.0
+        often = min(1.5, 0.5 * len(known.full))
+        return near + often + usual + (1.0 if before else 0.0) + role - (2.0 if by_given else 0.0)
 
 
 def _figure(mention: Mention) -> people.Figure | None:

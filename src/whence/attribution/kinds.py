@@ -48,7 +48,7 @@ def _personal(words: Sequence[str]) -> bool:
     """Whether several capitalised words without a given name that we know can name a person."""
     if any(places.country(bare(word)) for word in words) or any(word in LINKING for word in words[1:2]):
         return False
-    if things.is_thing(words[-1]) or things.region(words[0]) or things.opens_places(words[0]):
+    if things.is_thing(words[-1]) or things.region(words[0]) or things.opens_places(words[0]) or bodies.sorts(words[0]):
         return False
     return 1 < len(words) <= 4 and not any(word.isupper() and len(word) > 2 for word in words)
 

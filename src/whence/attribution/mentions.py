@@ -34,7 +34,7 @@ class Mention:
 def mentions(text: str, parts: Iterable[Sequence[Token]]) -> Iterable[Mention]:
     """The names in the tokens of an article's segments, those with every word capitalised left out."""
     for toks in parts:
-        closed = bool(toks) and toks[-1].tag in ".”"
+        closed = bool(toks) and (toks[-1].tag in ".”" or toks[-1].text in "\"'’")
         if not closed and sum(tok.tag == "U" for tok in toks) > 0.6 * max(
             4, sum(bool(_CASED.match(tok.text)) or tok.tag == "W" for tok in toks)
         ):
@@ -85,15 +85,14 @@ def _links(toks: Sequence[Token], at: int, stop: int) -> bool:
 
 def name_from(toks: Sequence[Token], at: int, stop: int) -> int:
     """Where the name that ends at `stop` begins behind the titles from `at` on: "Press Secretary Ann Lee"."""
+    if titles.kind_of(bare(toks[stop - 1].text)) == "organisation" and toks[stop - 1].tag == "U":
+        return at
     first = at
     for place in range(at, stop - 1):
         titled = titles.kind_of(toks[place].text) == "person" and not _given(toks, place, at, stop)
         of_state = toks[place].low == "state" and place > at and toks[place - 1].low == "of"
         if titled or of_state:
             first = place + 1
-    if first > at and toks[first].tag == "U" and is_body([tok.text for tok in toks[first:stop]]):
-        # "Justice Department": what is left is no name without the word before it.
-        first = at if stop - first == 1 else first
     while first < stop - 1 and toks[first].tag != "U":
         first += 1
     if toks[first].tag != "U":

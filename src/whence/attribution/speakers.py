@@ -5,7 +5,6 @@ Sources are resolved in reading order, because a pronoun means somebody whom an 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from whence.attribution.antecedents import HE, IT, SHE, THEY, Scene, Speaker
@@ -15,14 +14,22 @@ from whence.attribution.entities import Known, Names
 from whence.attribution.kinds import LINKING, bare, kind_of
 from whence.attribution.mentions import name_from
 from whence.attribution.phrases import subject
+from whence.attribution.sources import (
+    ARTICLES,
+    coordinated,
+    described,
+    head_noun,
+    head_of,
+    name_at,
+    without_aside,
+)
 from whence.attribution.tokens import Token, tokens
-from whence.lexicon import outlets, places, titles
+from whence.lexicon import grammar, outlets, titles
 from whence.records import ActorKind, Entity, Span
 
 _FIRST = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
-_ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those", "its"])
+_SELVES = frozenset(["himself", "herself", "itself", "themselves", "all", "both", "alike"])
 _DEFINITE = frozenset(["the", "this", "that", "its"])
-_CUTS = frozenset(("of for in at from with on to by against about who which whose under near").split())
 _WORDS_OF = frozenset(
     (
         "information account accounts statement statements estimate estimates figures remarks words comments report "
@@ -33,7 +40,6 @@ _ANY_BODY = frozenset(["company", "bank", "union", "firm", "corporation", "autom
 """Nouns that any organisation of their sort is called by, so that its name need not hold them."""
 _BACK = 12
 """Segments in which whom "the official" means is looked for."""
-_RELATIVE = frozenset(["who", "whom", "whose", "which"])
 
 
 class Speakers:
@@ -43,8 +49,6 @@ class Speakers:
         self._article = article
         self._text = document.text
         self._names = Names(document)
-        self._segments = self._names.segments
-        self._starts = [start for start, _, _ in self._segments]
         self._not: str | None = None
         self._descriptions = Descriptions(self._names)
         self._scene = Scene(self._names, document.quotes, self._speaker, self._phrase)
@@ -60,42 +64,96 @@ class Speakers:
         # Who is quoted speaks of himself as "I", so "he" in the quotation is another.
         self._not = outer.name if outer and self._scene.quote(span.start) >= 0 else None
         if low in ("who", "which", "that", "whom"):
-            found = self._antecedent(span.start)
+            found = self._antecedent(low, span.start)
         elif low in _FIRST:
             found = outer
         elif low in HE | SHE | THEY | IT:
             found = self._pronoun(low, span.start)
         else:
-            found = self._phrase(tokens(self._text, span.start, span.end))
+            found = self._phrase(self._tokens(span.start, span.end))
         if found is not None:
             self._note(span.start, found, low)
         return found
+
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens of a stretch as they are read in their sentence."""
+        found = [
+            tok
+            for toks in self._names.tokens[self._scene.segment(start) : self._scene.segment(end) + 1]
+            for tok in toks
+            if start <= tok.start and tok.end <= end
+        ]
+        whole = found and found[0].start == start and found[-1].end == end
+        return found if whole else tokens(self._text, start, end)
 
     # Names and descriptions
 
     def _phrase(self, toks: list[Token]) -> Speaker | None:
         """The speaker that a noun phrase names or describes."""
-        owner = self._owner(toks)
-        if owner is not None:
-            return owner
-        core, rest = _core(toks)
+        while len(toks) > 1 and (toks[-1].low in _SELVES or toks[-1].tag in ",;:-"):
+            toks = toks[:-1]
+        if len(toks) > 2 and toks[0].low == "according":
+            toks = toks[2:]
+        special = self._outlet(toks) or self._owner(toks) or self._together(toks)
+        if special is not None:
+            return special
+        core, rest = without_aside(toks)
         ending = self._ending(core)
         if ending is not None:
             return self._speaker(ending)
-        while len(core) > 1 and core[-1].tag in ",;:":
-            core = core[:-1]
         if not core:
             return None
-        head = core[: next((at for at, tok in enumerate(core) if at and _cuts(core, at)), len(core))]
-        if _coordinated(core):
+        head = head_of(core)
+        if coordinated(core):
             return self._described(core, "group")
-        name = _name(head)
+        name = name_at(head)
         if name is not None:
             return self._named(head, name, rest)
-        inside = self._apposed(rest) if titles.kind_of(_noun(head)) == "person" else None
+        inside = self._apposed(rest or self._behind(core)) if titles.kind_of(head_noun(head)) == "person" else None
         if inside is not None:
             return inside
         return self._description(core, head)
+
+    def _outlet(self, toks: Sequence[Token]) -> Speaker | None:
+        """The outlet that a phrase is, word for word: "USA Today"."""
+        found = outlets.by_name().get(self._text[toks[0].start : toks[-1].end]) if toks else None
+        known = self._names.find(found.name) if found else None
+        return Speaker(found.name, "organisation", True, known.name if known else None) if found else None
+
+    def _together(self, toks: Sequence[Token]) -> Speaker | None:
+        """Several people by name: "Holm (D-Ohio), Ann Lee and Ola Brandt"."""
+        people: list[Known] = []
+        last = end = -1
+        for at, tok in enumerate(toks):
+            if tok.tag != "U" or at <= end or (at and toks[at - 1].tag == "("):
+                continue
+            end = at
+            while end + 1 < len(toks) and toks[end + 1].tag == "U":
+                end += 1
+            first = name_from(toks, at, end + 1)
+            known = self._names.find(self._text[toks[first].start : toks[end].end], toks[first].start)
+            if known is None or known.kind != "person":
+                break
+            between = [each.low for each in toks[last + 1 : at] if each.tag not in ",()." and each.tag != "U"]
+            if people and between not in ([], ["and"]):
+                break
+            people.append(known)
+            last = end
+            if between == ["and"] and len(people) > 1:
+                names = [each.name for each in people]
+                return Speaker(", ".join(names[:-1]) + " and " + names[-1], "group", True, None)
+        return None
+
+    def _behind(self, core: Sequence[Token]) -> list[Token]:
+        """The words of an apposition behind a source that ends before it: "the town's engineer", Ann Lee, said."""
+        toks = self._names.tokens[self._scene.segment(core[0].start)]
+        after = [tok for tok in toks if core[-1].end <= tok.start < core[-1].end + 60]
+        while after and after[0].tag in "TD":
+            after = after[1:]
+        if len(after) < 4 or after[0].tag != ",":
+            return []
+        stop = next((at for at, tok in enumerate(after[1:], 1) if tok.tag != "U"), 0)
+        return after[1:stop] if stop and after[stop].tag == "," else []
 
     def _owner(self, toks: Sequence[Token]) -> Speaker | None:
         """Who gave the words that a phrase speaks of: "their information", "the ministry's statement"."""
@@ -104,7 +162,9 @@ class Speakers:
         if toks[0].low in HE | SHE | THEY | IT:
             return self._pronoun(toks[0].low, toks[0].start)
         at = next((at for at, tok in enumerate(toks) if tok.low.endswith(("'s", "s'", "’s", "s’"))), None)
-        return self._phrase(list(toks[: at + 1])) if at is not None else None
+        if at is None or bare(toks[at].low) in grammar.words("time"):
+            return None
+        return self._phrase(list(toks[: at + 1]))
 
     def _named(self, head: Sequence[Token], at: int, rest: Sequence[Token]) -> Speaker:
         name = bare(self._text[head[at].start : head[-1].end])
@@ -128,6 +188,10 @@ class Speakers:
         """The person whose name ends a phrase with a title before it: "Director of National Safety Ann Lee"."""
         if len(core) < 3 or core[-1].tag != "U" or core[-1].low.endswith(("'s", "s'")):
             return None
+        last = next((at for at in range(len(core) - 1, 0, -1) if core[at].tag != "U"), 0)
+        if 0 < last < len(core) - 2 and titles.kind_of(core[last].text) == "person":
+            known = self._names.find(self._text[core[last + 1].start : core[-1].end], core[last + 1].start)
+            return known if known is not None and known.kind == "person" else None
         link = max((at for at, tok in enumerate(core) if tok.tag == "I"), default=-1)
         if link < 1 or core[link].low not in ("of", "for", "to") or core[0].low in ("a", "an"):
             return None
@@ -165,7 +229,7 @@ class Speakers:
                 part.append(tok)
                 continue
             if len(part) > 1 and all(each.tag == "U" or each.low in LINKING for each in part[-2:]):
-                at = _name(part)
+                at = name_at(part)
                 known = (
                     self._names.find(bare(self._text[part[at].start : part[-1].end]), part[at].start)
                     if at is not None
@@ -181,7 +245,7 @@ class Speakers:
         words = [tok for tok in rest if tok.tag not in ","]
         if not words or len(words) > 14 or not any(titles.kind_of(tok.text) == "person" for tok in words):
             return ""
-        if words[0].low in _ARTICLES:
+        if words[0].low in ARTICLES:
             words = words[1:]
         return " ".join(self._text[words[0].start : words[-1].end].split()) if words else ""
 
@@ -192,7 +256,7 @@ class Speakers:
         definite = head[0].low in _DEFINITE or head[0].low.endswith(("'s", "s'"))
         place = head[0].start
         if definite and kind == "person":
-            words = [tok.text for tok in head if tok.low not in _ARTICLES]
+            words = [tok.text for tok in head if tok.low not in ARTICLES]
             words[:0] = [tok.text for tok in core[len(head) :] if tok.tag == "U"]
             known = self._descriptions.person(words, place)
             if known is not None:
@@ -209,37 +273,53 @@ class Speakers:
 
     def _earlier(self, head: Sequence[Token]) -> Speaker | None:
         """Whom "the official" means: the last before it who was called an official, and more."""
-        words = {tok.low for tok in head if tok.low not in _ARTICLES}
+        words = {tok.low for tok in head if tok.low not in ARTICLES}
         for noun, toks in self._scene.phrases(head[0].start, _BACK):
             told = {tok.low for tok in toks}
-            if noun.word == head[-1].low and words < told - _ARTICLES and toks[-1].start == noun.place:
+            if noun.word == head[-1].low and words < told - ARTICLES and toks[-1].start == noun.place:
                 return self._phrase(toks)
         return None
 
     def _described(self, core: Sequence[Token], kind: ActorKind | None) -> Speaker | None:
-        first = 1 if len(core) > 1 and core[0].low in _ARTICLES else 0
-        relative = next((at for at, tok in enumerate(core) if at > first and tok.low in _RELATIVE), len(core))
-        core = core[:relative] if relative - first > 1 else core
-        words = " ".join(self._text[core[first].start : core[-1].end].split())
+        core = described(core)
+        if not core:
+            return None
+        start = self._untitled(core)
+        words = " ".join(self._text[start : core[-1].end].split())
         return Speaker(bare(words), kind or "unknown", False, None) if words else None
+
+    def _untitled(self, core: Sequence[Token]) -> int:
+        """Where a description begins, the title before its owner's name left out: "Mayor Ann Lee's office"."""
+        for at, tok in enumerate(core[:-1]):
+            if tok.low.endswith(("'s", "s'")):
+                first = name_from(core, 0, at + 1)
+                known = self._names.find(self._text[core[first].start : tok.end], core[first].start)
+                return core[first].start if known is not None and known.kind == "person" else core[0].start
+        return core[0].start
 
     # Pronouns
 
     def _pronoun(self, word: str, place: int) -> Speaker | None:
         return self._scene.pronoun(word, place, self._not)
 
-    def _antecedent(self, place: int) -> Speaker | None:
-        """Whom "who" or "which" at `place` means: the noun phrase right before it."""
-        at = max(0, bisect_right(self._starts, place) - 1)
-        if not self._segments:
+    def _antecedent(self, word: str, place: int) -> Speaker | None:
+        """Whom "who" or "which" at `place` means: the noun phrase right before it, of people where it is "who"."""
+        if not self._names.segments:
             return None
-        start = max(self._segments[at][0], place - 400)
-        toks = [tok for tok in tokens(self._text, start, place) if tok.end <= place]
+        toks = [tok for tok in self._names.tokens[self._scene.segment(place)] if place - 400 < tok.start < place]
         end = len(toks)
         while end and toks[end - 1].tag in ",“":
             end -= 1
         found = subject(toks, end, 0)
-        return self._phrase(toks[found[0] : found[1]]) if found else None
+        if found is None:
+            return None
+        start = found[0]
+        if word in ("who", "whom"):
+            # "a retort to both parties, who": what is not of people is passed over.
+            last = max((at + 1 for at in range(start, end) if toks[at].tag == "I" or _acts(toks, at)), default=start)
+            heads = titles.kind_of(head_of(toks[start:end])[-1].text)
+            start = last if heads is None and toks[start].tag != "U" else start
+        return self._phrase(toks[start:end])
 
     def _note(self, place: int, speaker: Speaker, low: str) -> None:
         gender = "male" if low in HE else "female" if low in SHE else None
@@ -249,56 +329,6 @@ class Speakers:
         self._scene.note(place, speaker, gender or (known.gender if known else None))
 
 
-def _noun(head: Sequence[Token]) -> str:
-    """The noun that a phrase is about: "baker" in "the baker of Orsa"."""
-    stop = next((at for at, tok in enumerate(head) if at > 1 and tok.low == "of"), len(head))
-    return head[stop - 1].text
-
-
-def _core(toks: Sequence[Token]) -> tuple[list[Token], list[Token]]:
-    """A phrase without its apposition, and the apposition."""
-    for at, tok in enumerate(toks):
-        if tok.tag in ",(" and at:
-            if "and" in [each.low for each in toks[at : at + 6]] and not any(
-                titles.kind_of(each.text) for each in toks[at + 1 : at + 3]
-            ):
-                continue
-            return list(toks[:at]), list(toks[at + 1 :])
-    return list(toks), []
-
-
-def _cuts(core: Sequence[Token], at: int) -> bool:
-    """Whether the head noun stands before the word at `at`: "officials of the ministry", "emails released by"."""
-    tok = core[at]
-    if tok.low in ("of", "for") and core[at - 1].tag == "U" and at + 1 < len(core):
-        return titles.kind_of(core[at - 1].text) != "organisation" and core[at - 1].text not in ("House", "Secretary")
-    return tok.low in _CUTS or (tok.tag in "TRVAQ" and tok.low != "state")
-
-
-def _coordinated(core: Sequence[Token]) -> bool:
-    """Whether two parties are named at once: "the company and its union"."""
-    for at, tok in enumerate(core):
-        if tok.low in ("and", "or") and 0 < at < len(core) - 1:
-            return not any(each.tag == "I" for each in core[:at]) and not (
-                core[at - 1].tag == "U" and core[at + 1].tag == "U" and titles.kind_of(core[-1].text) == "organisation"
-            )
-    return False
-
-
-def _name(head: Sequence[Token]) -> int | None:
-    """Where the name that ends a phrase begins, titles before it left out; None for a description."""
-    last = head[-1]
-    if last.tag != "U" and not (len(head) == 1 and places.country(bare(last.text))):
-        return None
-    at = len(head) - 1
-    while at > 0 and (
-        head[at - 1].tag == "U"
-        or head[at - 1].low in ("of", "for", "de", "al", "bin", "van", "von", "del", "la", "the")
-    ):
-        if head[at - 1].low.endswith(("'s", "s'")) and titles.kind_of(last.text) != "organisation":
-            break
-        at -= 1
-    at = name_from(head, at, len(head))
-    if titles.kind_of(last.text) in ("person", "group") and at == len(head) - 1:
-        return None
-    return at
+def _acts(toks: Sequence[Token], at: int) -> bool:
+    """Whether a plain word at a place can only be a verb: "his charm disarmed women"."""
+    return toks[at].tag == "W" and toks[at].low.endswith("ed") and at > 0 and toks[at - 1].tag == "W"

@@ -1,0 +1,96 @@
+"""How the phrase that names a source is built: its head, its name, its asides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whence.attribution.kinds import bare
+from whence.attribution.mentions import name_from
+from whence.attribution.tokens import Token
+from whence.lexicon import places, titles
+
+ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those", "its"])
+_CUTS = frozenset(("of for in at from with on to by against about who which whose under near").split())
+_RELATIVE = frozenset(["who", "whom", "whose", "which"])
+
+
+def head_noun(head: Sequence[Token]) -> str:
+    """The noun that a phrase is about: "baker" in "the baker of Orsa"."""
+    stop = next((at for at, tok in enumerate(head) if at > 1 and tok.low == "of"), len(head))
+    return head[stop - 1].text
+
+
+def without_aside(toks: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """A phrase without its apposition, and the apposition."""
+    for at, tok in enumerate(toks):
+        if tok.tag in ",(-" and at:
+            if "and" in [each.low for each in toks[at : at + 6]] and not any(
+                titles.kind_of(each.text) for each in toks[at + 1 : at + 3]
+            ):
+                continue
+            return list(toks[:at]), list(toks[at + 1 :])
+    return list(toks), []
+
+
+def head_of(core: Sequence[Token]) -> list[Token]:
+    """A phrase up to its head noun: "officials" in "officials of the ministry"."""
+    end = next((at for at in range(1, len(core)) if _cuts(core, at)), len(core))
+    while end > 1 and core[end - 1].tag == "D":
+        end -= 1
+    return list(core[:end])
+
+
+def described(core: Sequence[Token]) -> list[Token]:
+    """A description without what only tells where and when: its relative clause, who quoted it, its day."""
+    first = 1 if len(core) > 1 and core[0].low in ARTICLES else 0
+    end = next((at for at, tok in enumerate(core) if at > first + 1 and tok.low in _RELATIVE), len(core))
+    end = next((at for at in range(first + 1, end - 1) if _quoted_by(core, at)), end)
+    while end - first > 2 and (
+        core[end - 1].tag == "T"
+        or core[end - 1].low in ("that", "this")
+        or (core[end - 1].tag == "I" and core[end - 1].low in ("on", "in", "at", "by"))
+    ):
+        end -= 1
+    return list(core[first:end])
+
+
+def _quoted_by(core: Sequence[Token], at: int) -> bool:
+    """Whether "interviewed by" or "quoted by" stands at a place."""
+    return core[at].low.endswith("ed") and core[at + 1].low == "by" and at > 0
+
+
+def _cuts(core: Sequence[Token], at: int) -> bool:
+    """Whether the head noun stands before the word at `at`: "officials of the ministry", "emails released by"."""
+    tok = core[at]
+    if tok.low in ("of", "for") and core[at - 1].tag == "U" and at + 1 < len(core):
+        return titles.kind_of(core[at - 1].text) != "organisation" and core[at - 1].text not in ("House", "Secretary")
+    return tok.low in _CUTS or (tok.tag in "TRVAQ" and tok.low != "state")
+
+
+def coordinated(core: Sequence[Token]) -> bool:
+    """Whether two parties are named at once: "the company and its union"."""
+    for at, tok in enumerate(core):
+        if tok.low in ("and", "or") and 0 < at < len(core) - 1:
+            return not any(each.tag == "I" for each in core[:at]) and not (
+                core[at - 1].tag == "U" and core[at + 1].tag == "U" and titles.kind_of(core[-1].text) == "organisation"
+            )
+    return False
+
+
+def name_at(head: Sequence[Token]) -> int | None:
+    """Where the name that ends a phrase begins, titles before it left out; None for a description."""
+    last = head[-1]
+    if last.tag != "U" and not (len(head) == 1 and places.country(bare(last.text))):
+        return None
+    at = len(head) - 1
+    while at > 0 and (
+        head[at - 1].tag == "U"
+        or head[at - 1].low in ("of", "for", "de", "al", "bin", "van", "von", "del", "la", "the")
+    ):
+        if head[at - 1].low.endswith(("'s", "s'")) and titles.kind_of(last.text) != "organisation":
+            break
+        at -= 1
+    at = name_from(head, at, len(head))
+    if titles.kind_of(last.text) in ("person", "group") and at == len(head) - 1:
+        return None
+    return at

@@ -217,3 +217,32 @@ def test_every_statement_in_one_claim_whatever_the_order(
     Random(seed).shuffle(mixed)
     shuffled = Pile(tuple(each for each, _ in mixed), tuple(each for _, each in mixed))
     assert claims_of(shuffled, []) == claims
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "together"),
+    [  # two events: a name, a saying and a programme are in many; a sentence of one's own is in one
+        (
+            "Orlo said harbour minority leader Tomas Reik was late.",
+            "Neal met harbour minority leader Tomas Reik.",
+            False,
+        ),
+        ("Orlo called it “a step in the right direction”.", "Neal saw “a step in the right direction”.", False),
+        ("Orlo said so on “Meet the Keepers”.", "Orlo sang on “Meet the Keepers”.", False),
+        (
+            "Orlo said “the keepers of the old lighthouse will never be paid in trawler coupons again”.",
+            "Neal heard “the keepers of the old lighthouse will never be paid in trawler coupons again”.",
+            True,
+        ),
+    ],
+)
+def test_across_events_it_takes_words_of_their_own(one: str, two: str, together: bool) -> None:
+    articles = [article("one", one), article("two", two)]
+    told = [
+        said(each, each.text[len(name) + 1 : -1], name, kind="mixed")
+        for each, name in zip(articles, (one.split()[0], two.split()[0]), strict=True)
+    ]
+    stories = tuple(Story(each.id, (each.id,), "") for each in articles)
+    built = pile(articles, told)
+    claims = link(built, [], stories, resolve(built), Options())
+    assert (len(claims) == 1) is together

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from hand_made import article, passage, pile, said
+from whence.comparison.accounts import without_contributors
 from whence.comparison.actors import resolve
 from whence.comparison.claims import link
 from whence.errors import BadOption
@@ -174,3 +175,16 @@ def test_a_bad_table_is_named(tmp_path: Path) -> None:
         Families.load(str(broken))
     with pytest.raises(BadOption, match="cannot be read"):
         Families.load(str(tmp_path / "none.csv"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The dam holds. Ann Lee contributed to this report.\nRain fell.", "The dam holds.\nRain fell."),
+        ("Reuters contributed to this article and more", ""),
+        ("Two contributed to this story. a\nThree contributed to this story", "\n"),
+        ("Nobody contributed a thing.", "Nobody contributed a thing."),
+    ],
+)
+def test_who_contributed_is_cut_to_the_end_of_the_line(text: str, expected: str) -> None:
+    assert without_contributors(text) == expected

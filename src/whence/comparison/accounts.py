@@ -23,7 +23,7 @@ from whence.records import Article, Attribution, Reuse, Span
 _REPEATED = 0.6
 """Share of the shorter side's words from which two quotations are one."""
 _LONG = 5
-_CONTRIBUTED = re.compile(r"[^\n.]*\bcontributed to this (?:report|story|article)[^\n]*", re.IGNORECASE)
+_CONTRIBUTED = re.compile(r"\bcontributed to this (?:report|story|article)[^\n]*", re.IGNORECASE)
 Reason = tuple[str, Sequence[str]]
 
 
@@ -78,7 +78,7 @@ class Accounts:
         """The agency whose own an article is, and those whose text it says it is; contributors are none."""
         if article not in self._wires:
             here = self.articles[article]
-            self._wires[article] = credits.bylines(replace(here, text=_CONTRIBUTED.sub("", here.text)))
+            self._wires[article] = credits.bylines(replace(here, text=without_contributors(here.text)))
         own = self.occasions.publisher(article)
         return {*self._wires[article], *([own] if own and credits.is_agency(own) else [])}
 
@@ -90,6 +90,16 @@ class Accounts:
     def _quotation(self, member: Member) -> str:
         text = self.articles[member.article].text
         return " ".join(text[each.start : each.end] for span in member.spans for each in inside(text, span))
+
+
+def without_contributors(text: str) -> str:
+    """A text without the sentences, to the end of their lines, that name those who contributed to it."""
+    kept, at = [], 0
+    for match in _CONTRIBUTED.finditer(text):  # sought from the phrase backwards: forwards takes the square of a line
+        begin = max(at, text.rfind("\n", at, match.start()) + 1, text.rfind(".", at, match.start()) + 1)
+        kept.append(text[at:begin])
+        at = match.end()
+    return "".join([*kept, text[at:]])
 
 
 class _Folding:

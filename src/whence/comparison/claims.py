@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from whence.comparison import chronology, embedding, independence, links, variants
+from whence.comparison import chronology, embedding, houselines, independence, links, variants
 from whence.comparison.grouping import Grouping, Pair
 from whence.comparison.likeness import Context, Link, beside, score
 from whence.comparison.meanings import Meanings
 from whence.comparison.originals import Originals
 from whence.comparison.pairs import Between
 from whence.comparison.propositions import Proposition, propose, rarity, verdicts
+from whence.comparison.rivals import Rivals
+from whence.comparison.sifting import Links, learn, sift
+from whence.comparison.wording import weigh
 from whence.options import Options
 from whence.records import (
     Actor,
@@ -29,10 +32,12 @@ from whence.records import (
     identity,
 )
 
-Links = dict[Pair, Link]
 _LIKELY = 0.5
 _SURE = 0.75
 _COPY = 0.25
+_TELLING = 5
+_ENOUGH = 2.5
+"""Weight of telling words from which the same words are the same claim whatever the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +72,22 @@ def link(
     story_of = {article: story.id for story in stories for article in story.articles}
     speakers = {member: actor.id for actor in actors for member in actor.members}
     meanings = Meanings(embedding.load(options.claims.embedding))
-    context = Context(rarity([*said, *facts]), speakers, links.copies(reuse, articles), meanings)
-    between = _statement_links(said, reuse, story_of, context)
+    context = Context(rarity([*said, *facts]), speakers, links.copies(reuse, articles), meanings, story_of)
+    idle = houselines.furniture(facts, reuse, story_of)
+    facts = [each for at, each in enumerate(facts) if at not in idle]
+    joined = _joined(said, houselines.furniture(said, reuse, story_of), context)
+    floor = min(_LIKELY, options.claims.threshold)
+    between = _statement_links(said, joined, reuse, context, floor)
     originals = Originals(articles, said)
     for pair, share in originals.same_places().items():
         between[pair] = Link(
             share, (Evidence("primary document", 4.0, "both quote the same words of a primary document"),)
         )
-    grouping = Grouping(len(said), _judged(pile, said, between))
+    copies = {at: first for at, first in enumerate(joined) if first is not None and first != at}
+    grouping = Grouping(len(said), _judged(pile, said, between), copies, Rivals(said).clash)
     grouping.link({pair: each.confidence for pair, each in between.items()}, options.claims.threshold)
-    attached = _attach(_fact_links(said, facts, reuse, story_of, context), options.claims.threshold)
+    shares = links.candidates(facts, said, reuse, story_of, context.weights)
+    attached = _attach(sift(facts, said, shares, context, floor), options.claims.threshold)
     desk = _Desk(
         articles,
         said,
@@ -93,27 +104,30 @@ def link(
 
 
 def _statement_links(
-    said: Sequence[Proposition], reuse: Sequence[Reuse], story_of: Mapping[str, str], context: Context
+    said: Sequence[Proposition], joined: Sequence[int | None], reuse: Sequence[Reuse], context: Context, floor: float
 ) -> Links:
-    joined = _joined(said)
-    lead = sorted(set(joined))
+    lead = sorted({first for first in joined if first is not None})
     few = [said[at] for at in lead]
-    shares = links.candidates(few, few, reuse, story_of, context.weights)
-    _learn(context, few, few, shares)
-    found: Links = {}
-    for one, two in sorted({(min(pair), max(pair)) for pair in shares}):
-        alignment = max(shares.get((one, two), 0.0), shares.get((two, one), 0.0))
-        found[lead[one], lead[two]] = score(few[one], few[two], alignment, context)
-    _beside(found, said, context)
+    both = links.candidates(few, few, reuse, context.events, context.weights)
+    shares: dict[Pair, float] = {}
+    for (one, two), share in both.items():
+        pair = min(one, two), max(one, two)
+        shares[pair] = max(share, shares.get(pair, 0.0))
+    sifted = sift(few, few, shares, context, floor)
+    found = {(lead[one], lead[two]): each for (one, two), each in sifted.items()}
+    passages = {(lead[one], lead[two]): share for (one, two), share in shares.items() if share}
+    _beside(found, said, passages, context, floor)
     for pair in links.outdone(found, said):
         del found[pair]
     for at, first in enumerate(joined):
-        if at != first:
+        if first is not None and at != first:
             found[first, at] = Link(0.99999, (Evidence("same words", 11.5, "word for word the same"),))
     return found
 
 
-def _beside(found: Links, said: Sequence[Proposition], context: Context) -> None:
+def _beside(
+    found: Links, said: Sequence[Proposition], passages: Mapping[Pair, float], context: Context, floor: float
+) -> None:
     """In an article and its copy, raise the links of statements next to linked ones that have no partner yet.
 
     Where they have hardly a word in common, standing in the same place makes them no one claim.
@@ -125,11 +139,12 @@ def _beside(found: Links, said: Sequence[Proposition], context: Context) -> None
     }
     partnered = {(at, said[other].article) for pair in sure for at, other in (pair, pair[::-1])}
     wanted = sorted({pair for pair in _neighbours(sorted(sure), said) if not _partnered(pair, said, partnered)})
-    _learn(context, said, said, wanted)  # all at once: each call copies the vectors known so far
+    learn(context, said, said, wanted)
     for pair in wanted:
-        base = found.get(pair) or score(said[pair[0]], said[pair[1]], 0.0, context)
-        if "little shared" not in {each.name for each in base.evidence}:
-            found[pair] = beside(base)
+        base = found.get(pair) or score(said[pair[0]], said[pair[1]], passages.get(pair, 0.0), context)
+        raised = beside(base)
+        if raised.confidence >= floor and "little shared" not in {each.name for each in base.evidence}:
+            found[pair] = raised
 
 
 def _neighbours(pairs: Iterable[Pair], said: Sequence[Proposition]) -> Iterable[Pair]:
@@ -147,23 +162,23 @@ def _partnered(pair: Pair, said: Sequence[Proposition], partnered: Set[tuple[int
     return (one, said[two].article) in partnered or (two, said[one].article) in partnered
 
 
-def _learn(context: Context, ones: Sequence[Proposition], others: Sequence[Proposition], pairs: Iterable[Pair]) -> None:
-    """Embed what takes part in a pair."""
-    if context.meanings is not None:
-        wanted = {side for one, two in pairs for side in ((0, one), (1, two))}
-        context.meanings.learn((ones, others)[side][at] for side, at in sorted(wanted))
-
-
-def _joined(said: Sequence[Proposition]) -> list[int]:
+def _joined(said: Sequence[Proposition], idle: Set[int], context: Context) -> list[int | None]:
     """For each proposition the first with the same words (of five or more, and as deniable); itself if none.
 
-    Five hundred copies of one quote are so linked to one, not to each other.
+    Five hundred copies of one quote are so linked to one, not to each other. What says little is one only within an
+    event, and what is `idle` takes no part (None).
     """
-    first: dict[tuple[tuple[str, ...], bool], int] = {}
-    found = []
+    first: dict[tuple[tuple[str, ...], bool, str], int] = {}
+    found: list[int | None] = []
     for at, each in enumerate(said):
-        known = first.setdefault((each.forms, each.denies), at) if len(each.forms) >= 5 else at
-        found.append(known)
+        if at in idle:
+            found.append(None)
+        elif len(each.forms) < _TELLING:
+            found.append(at)
+        else:
+            enough = each.literal or weigh(each.terms, context.weights) >= _ENOUGH
+            event = "" if enough else context.events.get(each.article, each.article)
+            found.append(first.setdefault((each.forms, each.denies, event), at))
     return found
 
 
@@ -182,18 +197,6 @@ def _judged(pile: Pile, said: Sequence[Proposition], between: Links) -> list[Pai
                 between.pop((one, two), None)
                 apart.append((one, two))
     return apart
-
-
-def _fact_links(
-    said: Sequence[Proposition],
-    facts: Sequence[Proposition],
-    reuse: Sequence[Reuse],
-    story_of: Mapping[str, str],
-    context: Context,
-) -> Links:
-    shares = links.candidates(facts, said, reuse, story_of, context.weights)
-    _learn(context, facts, said, shares)
-    return {pair: score(facts[pair[0]], said[pair[1]], share, context) for pair, share in sorted(shares.items())}
 
 
 def _attach(found: Links, threshold: float) -> dict[int, dict[int, Link]]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from whence.comparison.meanings import Meanings
 from whence.comparison.propositions import Proposition
@@ -24,9 +25,19 @@ _MUCH = 5.0
 _AHEAD = 4
 _SAME_WORDS = 0.6
 _CLOSE = 0.6
-RULED = {"plainly opposed": -12.0, "much copied": 2.5, "neighbours": 1.7}
-"""Weights set by hand: a contradiction is never the same claim; and the data that the rest is learned from hold
-hardly a copy, of which the next statement is likely to be the original's next."""
+_SLACK = 0.01  # weights of evidence are rounded
+_OF_ONE = 0.25
+_SOME = 0.4
+"""Share of the shorter one's telling words that an article and its copy must share for the copying to count in full."""
+_CATCHWORD = 3
+"""Words up to which a quotation may be a title or a catchword, which people use on many events."""
+_SAYING = 7
+"""The same of two speakers, who may both use one saying: "a step in the right direction"."""
+_QUOTED_ENOUGH = 3.0
+_SAID_ENOUGH = 5.0
+RULED = {"plainly opposed": -12.0, "much copied": 2.5, "neighbours": 1.7, "other event": -7.0}
+"""Weights set by hand: a contradiction is never the same claim; the data that the rest is learned from hold hardly a
+copy, of which the next statement is likely to be the original's next, and no pair from two events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +50,26 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known beside the two propositions: rarity of terms, actors of speakers, articles that copied."""
+    """What is known beside the two propositions: rarity of terms, actors of speakers, articles that copied, stories."""
 
     weights: dict[str, float]
     speakers: Mapping[tuple[str, str], str]
     copied: Mapping[tuple[str, str], float]
     meanings: Meanings | None = None
+    events: Mapping[str, str] = field(default_factory=dict)
+    masses: dict[frozenset[str], float] = field(default_factory=dict)
+
+    def mass(self, terms: frozenset[str]) -> float:
+        """The weight of all terms of a proposition, remembered."""
+        known = self.masses.get(terms)
+        if known is None:
+            known = self.masses[terms] = weigh(terms, self.weights)
+        return known
+
+    def apart(self, a: str, b: str) -> bool:
+        """Whether two articles are on different events, as far as is known; an article and its copy never are."""
+        one, two = self.events.get(a), self.events.get(b)
+        return one is not None and two is not None and one != two and self.copied.get((a, b), 0.0) < _OF_ONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +83,15 @@ class Feature:
 Features = dict[str, Feature]
 
 
+class _Met(NamedTuple):
+    """The telling words that two propositions share: how many, their weight, the shares of both and of the shorter."""
+
+    terms: int
+    mass: float
+    dice: float
+    cover: float
+
+
 def score(one: Proposition, other: Proposition, alignment: float, context: Context) -> Link:
     """The evidence that two propositions of different articles are one, and the confidence that it gives."""
     weights = learned()
@@ -65,6 +99,42 @@ def score(one: Proposition, other: Proposition, alignment: float, context: Conte
     return weighed(
         Evidence(name, round(weights.get(name, 0.0) * each.value, 4), each.note) for name, each in found.items()
     )
+
+
+def reach(
+    one: Proposition, other: Proposition, alignment: float, context: Context, sense: float | None = None
+) -> float:
+    """At most how sure (0 to 1) `score` can be, told by what is cheap to see; `sense` is the cosine, if known.
+
+    Nearly all pairs that are looked at are no claim, and most of them can be told without reading their quotations.
+    """
+    weights = learned()
+    met = _met(one, other, context)
+    total = _best(one, other, met.cover)
+    total += weights[kind_of(one, other)] + weights["many shared"] * min(1.0, met.mass / _MUCH)
+    total += weights["shared words"] * met.dice + weights["covered"] * met.cover
+    total += weights["passage"] * alignment
+    copied = context.copied.get((one.article, other.article), 0.0)
+    total += weights["much copied"] * copied * min(1.0, met.cover / _SOME)
+    total += weights["little shared"] if met.terms < 2 else 0.0
+    if sense is None:
+        total += max(0.0, weights["alike in meaning"] + weights["close in meaning"])
+    else:
+        total += sum(weights[name] * each.value for name, each in _sense(sense).items())
+    if not (one.pieces and other.pieces) and context.apart(one.article, other.article):
+        total += sum(weights[name] * each.value for name, each in _event(0.0, met).items())
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, total))))
+
+
+def _best(one: Proposition, other: Proposition, cover: float) -> float:
+    """The most that can be added by what is costly to see: quotations, order, numbers, speakers."""
+    weights = learned()
+    most = max(0.0, weights["one speaker"]) + max(0.0, weights["same number"])
+    if cover > 0.5:
+        most += max(0.0, weights["same order"]) + max(0.0, weights["mostly covered"])
+    if one.pieces and other.pieces:
+        most += sum(max(0.0, weights[name]) for name in ("same quote", "whole quote", "long quote"))
+    return most + (max(0.0, weights["quote taken over"]) if one.pieces or other.pieces else 0.0) + _SLACK
 
 
 def beside(found: Link) -> Link:
@@ -92,7 +162,8 @@ def observe(one: Proposition, other: Proposition, alignment: float, context: Con
     """The features of a pair; those that are absent are 0."""
     quotes = shared(one.pieces, other.pieces, (one.forms, other.forms), context.weights)
     found = _kind(one, other)
-    found |= _words(one, other, context.weights)
+    met = _met(one, other, context)
+    found |= _words(one, other, met)
     found |= _quotes(quotes)
     found |= _meaning(one, other, quotes, found["shared words"].value)
     if context.meanings is not None:
@@ -102,7 +173,11 @@ def observe(one: Proposition, other: Proposition, alignment: float, context: Con
         found["passage"] = Feature(alignment, f"one passage holds both ({alignment:.0%})")
     share = context.copied.get((one.article, other.article))
     if share is not None:  # the more of an article is copied, the likelier is the next statement
-        found["much copied"] = Feature(share, f"{share:.0%} of the one is from the other")
+        known = share * min(1.0, met.cover / _SOME)
+        found["much copied"] = Feature(known, f"{share:.0%} of the one is from the other")
+    if context.apart(one.article, other.article):
+        enough = quotes.longest > (_SAYING if "two speakers" in found else _CATCHWORD)
+        found |= _event(quotes.both if enough else 0.0, met)
     return found
 
 
@@ -120,20 +195,25 @@ def _kind(one: Proposition, other: Proposition) -> Features:
     return {name: Feature(1.0, "the threshold for this kind and length")}
 
 
-def _words(one: Proposition, other: Proposition, weights: dict[str, float]) -> Features:
+def _met(one: Proposition, other: Proposition, context: Context) -> _Met:
     common = one.terms & other.terms
-    mass = weigh(common, weights)
-    ours, theirs = weigh(one.terms, weights), weigh(other.terms, weights)
-    dice = 2 * mass / (ours + theirs) if ours + theirs else 0.0
-    cover = mass / (min(ours, theirs) or 1.0)
+    mass = weigh(common, context.weights)
+    ours, theirs = context.mass(one.terms), context.mass(other.terms)
+    return _Met(
+        len(common), mass, 2 * mass / (ours + theirs) if ours + theirs else 0.0, mass / (min(ours, theirs) or 1.0)
+    )
+
+
+def _words(one: Proposition, other: Proposition, met: _Met) -> Features:
+    dice, cover = met.dice, met.cover
     found = {
         "shared words": Feature(dice, f"{dice:.0%} of the telling words"),
         "covered": Feature(cover, f"{cover:.0%} of the shorter one's telling words"),
-        "many shared": Feature(min(1.0, mass / _MUCH), "how many telling words they share"),
+        "many shared": Feature(min(1.0, met.mass / _MUCH), "how many telling words they share"),
     }
     if cover > 0.5:
         found["mostly covered"] = Feature(2 * (cover - 0.5), "the shorter one's words are nearly all in the longer")
-    if len(common) < 2:
+    if met.terms < 2:
         found["little shared"] = Feature(1.0, "fewer than two telling words in common")
     if cover > 0.5 and min(len(one.forms), len(other.forms)) >= _SHORT:
         kept = closeness(one.forms, other.forms)
@@ -167,6 +247,14 @@ def _meaning(one: Proposition, other: Proposition, quotes: Shared, dice: float) 
     elif one.numbers and other.numbers:
         found["other number"] = Feature(1.0, "their numbers differ")
     return found
+
+
+def _event(quoted: float, met: _Met) -> Features:
+    """That the two are on different events, less so the more they quote alike or say in the same words."""
+    proved = max(quoted / _QUOTED_ENOUGH, met.dice * met.mass / _SAID_ENOUGH)
+    if proved >= 1:
+        return {}
+    return {"other event": Feature(1 - proved, "articles on different events, and little that both quote")}
 
 
 def _sense(cosine: float) -> Features:

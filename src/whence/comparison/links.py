@@ -6,8 +6,11 @@ from runs of words (quotes travel further than events).
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from whence.comparison.likeness import Link
 from whence.comparison.propositions import Proposition
@@ -21,7 +24,9 @@ _SHORT_QUOTE = 8
 _CLEARLY = 0.1
 _TWICE = 0.6
 _HALF = 0.5
+_FACTOR = 0x5851F42D4C957F2D
 Pair = tuple[int, int]
+Longs = NDArray[np.int64]
 
 
 def copies(reuse: Iterable[Reuse], articles: Mapping[str, Article]) -> dict[tuple[str, str], float]:
@@ -40,11 +45,11 @@ def copies(reuse: Iterable[Reuse], articles: Mapping[str, Article]) -> dict[tupl
 def aligned(ones: Sequence[Proposition], others: Sequence[Proposition], reuse: Iterable[Reuse]) -> dict[Pair, float]:
     """How far a passage carries the one proposition into the other, 0 to 1, for each pair (of different articles).
 
-    A negative sign never occurs; pairs that no passage joins are absent.
+    A negative sign never occurs; pairs that no passage joins are absent. Lines of the house's own carry nothing.
     """
     left, right = _by_article(ones), _by_article(others)
     found: dict[Pair, float] = {}
-    for each in reuse:
+    for each in (passage for passage in reuse if passage.cause != "house"):
         for a, b in ((each.a, each.b), (each.b, each.a)):
             forth = a == each.a
             for one in _within(ones, left.get(a, ()), each.a_span if forth else each.b_span):
@@ -129,18 +134,40 @@ def alike(
 
 def runs(ones: Sequence[Proposition], others: Sequence[Proposition]) -> set[Pair]:
     """Pairs that share a run of five words; a run in many propositions joins each to the first of them only."""
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, each in enumerate(others):
-        for run in {each.forms[i : i + _RUN] for i in range(len(each.forms) - _RUN + 1)}:
-            holders[run].append(at)
-    counts: Counter[Pair] = Counter()
-    for at, each in enumerate(ones):
-        for run in {each.forms[i : i + _RUN] for i in range(len(each.forms) - _RUN + 1)}:
-            listed = holders.get(run, ())
-            for other in listed if len(listed) <= _RUN_CAP else listed[:1]:
-                if others[other].article != each.article:
-                    counts[at, other] += 1
-    return set(counts)
+    numbers: dict[str, int] = {}
+    articles = {each.article: at for at, each in enumerate((*ones, *others))}
+    holders, held = _runs(others, numbers)
+    seekers, sought = (holders, held) if ones is others else _runs(ones, numbers)
+    first = np.searchsorted(held, sought, "left")
+    counts = np.searchsorted(held, sought, "right") - first
+    counts[counts > _RUN_CAP] = 1
+    places = np.arange(counts.sum()) + np.repeat(first - np.cumsum(counts) + counts, counts)
+    left, right = np.repeat(seekers, counts), holders[places]
+    home, away = (np.array([articles[each.article] for each in side], np.int64) for side in (ones, others))
+    kept = home[left] != away[right]
+    codes = np.unique(left[kept] * len(others) + right[kept])
+    return {divmod(code, len(others)) for code in codes.tolist()}
+
+
+def _runs(propositions: Sequence[Proposition], numbers: dict[str, int]) -> tuple[Longs, Longs]:
+    """For each run of five words of each proposition the proposition and a hash of the run, sorted by the latter."""
+    words = np.array(
+        [numbers.setdefault(form, len(numbers)) for each in propositions for form in each.forms], dtype=np.int64
+    )
+    lengths = np.array([len(each.forms) for each in propositions], dtype=np.int64)
+    owners = np.repeat(np.arange(len(propositions), dtype=np.int64), lengths)
+    last = max(0, len(words) - _RUN + 1)
+    hashes = np.zeros(last, dtype=np.int64)
+    for at in range(_RUN):  # a polynomial over the numbers of the words, modulo 2**64
+        hashes = hashes * _FACTOR + (words[at : at + last] + 1) * _FACTOR
+        hashes ^= hashes >> 29
+    inside = owners[:last] == owners[_RUN - 1 :] if last else owners[:0] == owners[:0]
+    hashes, owners = hashes[inside], owners[:last][inside]
+    order = np.lexsort((owners, hashes))
+    hashes, owners = hashes[order], owners[order]
+    fresh = np.ones(len(order), np.bool_)
+    fresh[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
+    return owners[fresh], hashes[fresh]
 
 
 def quoting(ones: Sequence[Proposition], others: Sequence[Proposition], story_of: Mapping[str, str]) -> set[Pair]:
@@ -192,18 +219,18 @@ def outdone(links: Mapping[Pair, Link], propositions: Sequence[Proposition]) -> 
         best, chosen = max(rivals)
         common = propositions[one].terms & propositions[chosen].terms
         for confidence, other in rivals:
-            if confidence >= best - _CLEARLY or _twice(propositions[other], propositions[chosen]):
+            if confidence >= best - _CLEARLY or twice(propositions[other], propositions[chosen]):
                 continue
             less = propositions[one].terms & propositions[other].terms <= common
             elsewhere = partners[other, propositions[one].article]
             quote = any(each.name == "same quote" for each in links[min(one, other), max(one, other)].evidence)
-            spare = not quote and any(value >= _HALF and at != one and not _twice(propositions[at], propositions[one])
+            spare = not quote and any(value >= _HALF and at != one and not twice(propositions[at], propositions[one])
                         and max(partners[at, article])[1] == other for value, at in elsewhere)  # fmt: skip
             if less or spare:
                 found.add((min(one, other), max(one, other)))
     return found
 
 
-def _twice(one: Proposition, other: Proposition) -> bool:
+def twice(one: Proposition, other: Proposition) -> bool:
     """Whether an article says it twice, in the headline and in the lead."""
     return len(one.terms & other.terms) >= _TWICE * max(len(one.terms), len(other.terms))

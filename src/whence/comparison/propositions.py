@@ -10,7 +10,7 @@ from math import log
 
 from whence.attribution.sentences import split
 from whence.comparison.quoting import Piece, pieces
-from whence.comparison.wording import negated, numbers, quoted, terms, tokens
+from whence.comparison.wording import meaningful, negating, numbers, quoted, tokens
 from whence.records import Article, Attribution, Judgement, Pile, Span, Spans, Statement, Verdict, flat
 from whence.text import forms
 
@@ -140,10 +140,10 @@ def _proposition(article: Article, spans: Spans, statement: Statement | None) ->
         inside = len(forms(text))
     else:
         inside = sum(len(forms(article.text[a:b])) for span in spans for a, b in quoted(article.text, *span))
-    denies = negated(text) != (statement is not None and statement.act == "deny")
-    own = pieces(article, spans, statement)
     words = tuple(tokens(text))
-    return Proposition(article.id, spans, text, statement, words, terms(text), numbers(text), inside, denies, own)
+    denies = negating(words) != (statement is not None and statement.act == "deny")
+    own = pieces(article, spans, statement)
+    return Proposition(article.id, spans, text, statement, words, meaningful(words), numbers(text), inside, denies, own)
 
 
 def rarity(propositions: Iterable[Proposition]) -> dict[str, float]:

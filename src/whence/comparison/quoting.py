@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.comparison.variants import closeness, placed
-from whence.comparison.wording import quoted, terms, tokens, weigh
+from whence.comparison.wording import meaningful, quoted, tokens, weigh
 from whence.records import Article, Spans, Statement
 
 _END = re.compile(r"(?<=[.!?])[\"”’']*\s+|\.{2,}|…|—|--")
@@ -28,13 +28,14 @@ class Shared:
     """How much quoted matter two propositions share, in weight of telling words.
 
     `both` is quoted on both sides, `plain` on one only; `of` is what the side with less quotes; `broken` says that
-    both quote and share nothing.
+    both quote and share nothing; `longest` is the most words of one piece that is quoted on both sides.
     """
 
     both: float
     plain: float
     of: float
     broken: bool
+    longest: int = 0
 
 
 def pieces(article: Article, spans: Spans, statement: Statement | None) -> tuple[Piece, ...]:
@@ -43,8 +44,8 @@ def pieces(article: Article, spans: Spans, statement: Statement | None) -> tuple
         stretches = [article.text[span.start : span.end] for span in spans]
     else:
         stretches = [article.text[a:b] for span in spans for a, b in quoted(article.text, *span)]
-    found = (Piece(tuple(tokens(part)), terms(part)) for each in stretches for part in _END.split(each))
-    return tuple(each for each in found if each.terms)
+    words = (tuple(tokens(part)) for each in stretches for part in _END.split(each))
+    return tuple(each for each in (Piece(forms, meaningful(forms)) for forms in words) if each.terms)
 
 
 def shared(
@@ -57,15 +58,19 @@ def shared(
     mass = [{at: weigh(piece.terms, rarity) for at, piece in enumerate(side)} for side in (one, two)]
     both = [0.0, 0.0]
     plain = [0.0, 0.0]
+    longest = 0
     for side, (ours, theirs) in enumerate(((one, two), (two, one))):
         for at, piece in enumerate(ours):
-            if any(same(piece, other) for other in theirs):
+            met = [min(len(piece.forms), len(other.forms)) for other in theirs if same(piece, other)]
+            if met:
                 both[side] += mass[side][at]
+                longest = max(longest, *met)
             elif found_in(piece.forms, texts[1 - side]):
                 plain[side] += mass[side][at]
     totals = [sum(each.values()) for each in mass]
     of = min(totals) if all(totals) else max(totals)
-    return Shared(max(both), max(plain), of, all(totals) and not max(both) and not max(plain))
+    broken = all(totals) and not max(both) and not max(plain)
+    return Shared(max(both), max(plain), of, broken, longest)
 
 
 def same(one: Piece, two: Piece) -> bool:

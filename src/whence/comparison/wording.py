@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -126,12 +126,17 @@ def tokens(text: str) -> list[str]:
 
 def terms(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning; "U.S." and "United States" are "america"."""
-    return frozenset(_terms(tokens(text)))
+    return meaningful(tokens(text))
 
 
-def _terms(forms: list[str]) -> Iterator[str]:
+def meaningful(forms: Sequence[str]) -> frozenset[str]:
+    """As `terms`, of words that are known already."""
+    return frozenset(_terms(forms))
+
+
+def _terms(forms: Sequence[str]) -> Iterator[str]:
     for at, each in enumerate(forms):
-        if each == "u.s" or (each == "united" and forms[at + 1 : at + 2] == ["states"]):
+        if each == "u.s" or (each == "united" and "states" in forms[at + 1 : at + 2]):
             yield "america"
         elif each not in FUNCTION_WORDS and not each.endswith("n't") and not (each == "states" and "united" in forms):
             yield stem(each)
@@ -139,7 +144,12 @@ def _terms(forms: list[str]) -> Iterator[str]:
 
 def negated(text: str) -> bool:
     """Whether a text holds a word that denies: not, never, nothing, "n't", rather than, …"""
-    return any(each in NEGATORS or each.endswith("n't") for each in tokens(text))
+    return negating(tokens(text))
+
+
+def negating(forms: Iterable[str]) -> bool:
+    """As `negated`, of words that are known already."""
+    return any(each in NEGATORS or each.endswith("n't") for each in forms)
 
 
 def quantities(text: str) -> list[Quantity]:

@@ -75,6 +75,14 @@ def exported(ledger: Path) -> dict[str, str]:
     return {name: text.replace("pile.parquet", "pile.jsonl") for name, text in tables.items()}
 
 
+def grouped(out: str | Path) -> int:
+    """Stories of several articles that were found, and `load` takes over."""
+    ids = storage.read_table(storage.below(str(out), "survey", "articles.parquet")).column("id").to_pylist()
+    found = parts.stories(str(out), Options().stories, frozenset(ids))
+    assert found is not None
+    return sum(len(each.articles) > 1 for each in found)
+
+
 def loaded(out: str | Path, ledger: Path) -> dict[str, str]:
     """What stands in a ledger that what the cluster wrote is loaded into."""
     assert joined(out) > 0
@@ -193,8 +201,9 @@ def test_the_native_runner_gives_the_same_from_parquet_over_object_storage(
 ) -> None:
     out = f"{bucket}/native"
     storage.write(f"{bucket}/tables/pile.parquet", table.read_bytes())
-    for stage in ("passages", "attribute"):
+    for stage in ("passages", "stories", "attribute"):
         ran("cluster", stage, f"{bucket}/tables", "-o", out, "--unit-bytes", "5000", "--workers", "2")
+    assert grouped(out) > 0
     assert loaded(out, tmp_path / "native.db") == wanted
 
 
@@ -202,7 +211,7 @@ def test_ray_gives_the_same_from_parquet_though_workers_are_killed(
     table: Path, wanted: dict[str, str], tmp_path: Path, cluster: Any
 ) -> None:
     out = tmp_path / "out"
-    deaths = {"attribute": ["_attribute-3"], "passages": ["give-2", "pairs-3"]}
+    deaths = {"attribute": ["_attribute-3"], "passages": ["give-2", "pairs-3"], "stories": ["_nearest-1"]}
     for stage, names in deaths.items():
         ran(
             *("cluster", stage, str(table), "-o", str(out), "--unit-bytes", "5000"),
@@ -210,6 +219,7 @@ def test_ray_gives_the_same_from_parquet_though_workers_are_killed(
             deaths=" ".join([str(tmp_path), *(f"{name.replace('-', ':')}:kill" for name in names)]),
         )
         assert all((tmp_path / name).exists() for name in names), "no worker was killed"
+    assert grouped(out) > 0
     assert loaded(out, tmp_path / "ray.db") == wanted
 
 

@@ -24,12 +24,19 @@ from whence.errors import NothingToRead
 from whence.ledger import View, Writer
 from whence.lexicon.families import BUILT_IN, Families
 from whence.options import AttributionOptions, Options
-from whence.records import Article, Attribution, Reject, Reuse
+from whence.records import Article, Attribution, Reject, Reuse, Story
 
 Progress = Callable[[str, int, int], None]
-Passages = Callable[[frozenset[str]], tuple[Reuse, ...] | None]
 BATCH = 128
 _STAGES = ("reuse", "direction", "stories", "actors", "claims", "omissions", "disputes")
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What was found on other machines: of the pile with these article ids, or None where it is of another pile."""
+
+    passages: Callable[[frozenset[str]], tuple[Reuse, ...] | None]
+    stories: Callable[[frozenset[str]], tuple[Story, ...] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +99,11 @@ def take(
     options: Options = Options(),  # noqa: B008
     progress: Progress | None = None,
     rejects: Iterable[Reject] = (),
-    passages: Passages | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Summary:
     """Put articles that were attributed elsewhere into the ledger, and compare the whole pile.
 
-    `passages` gives those of the pile with these article ids, where they were found elsewhere too. Taking twice adds
-    nothing. Raises `LedgerError` where the ledger cannot serve.
+    Taking twice adds nothing. Raises `LedgerError` where the ledger cannot serve.
     """
     tally = _Tally(progress, rejects=list(rejects))
     held: dict[str, Attribution] = {}
@@ -111,7 +117,7 @@ def take(
         fresh = _fresh(writer, articles(), tally)
         _keep(writer, ((article, held.pop(article.id)) for article in fresh), tally)
         writer.reject(tally.rejects)
-    renew(ledger, options, tally=tally, passages=passages)
+    renew(ledger, options, tally=tally, elsewhere=elsewhere)
     return tally.summary()
 
 
@@ -139,7 +145,7 @@ def renew(
     options: Options = Options(),  # noqa: B008
     progress: Progress | None = None,
     tally: _Tally | None = None,
-    passages: Passages | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> None:
     """Compare the pile anew where its articles or judgements changed since the last comparison."""
     tally = tally or _Tally(progress)
@@ -154,8 +160,9 @@ def renew(
         began.append((stage, time.perf_counter()))
         tally.tell("compare", _STAGES.index(stage) if stage in _STAGES else 0, len(_STAGES))
 
-    known = passages(frozenset(each.id for each in pile.articles)) if passages else None
-    found = compare(pile, options, tell, known)
+    ids = frozenset(each.id for each in pile.articles)
+    passages, groups = (elsewhere.passages(ids), elsewhere.stories(ids)) if elsewhere else (None, None)
+    found = compare(pile, options, tell, passages, groups)
     _close(began, tally)
     with Writer.open(ledger) as writer:
         writer.replace(found)

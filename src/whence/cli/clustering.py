@@ -16,7 +16,7 @@ from whence.errors import Stalled, WhenceError
 if TYPE_CHECKING:
     from whence.engines.distributed import Distributed
 
-STAGES = ("attribute", "passages")
+STAGES = ("attribute", "passages", "stories")
 RUNNERS = ("native", "ray")
 _AGAIN, _MOST_TIMES = "WHENCE_CLUSTER_AGAIN", 5
 
@@ -36,7 +36,7 @@ _AGAIN, _MOST_TIMES = "WHENCE_CLUSTER_AGAIN", 5
 )  # fmt: skip
 @reading_flags
 def cluster(stage: str, inputs: tuple[str, ...], output: str, **flags: Any) -> None:
-    """Run STAGE (attribute, passages) over each INPUT, JSONL or Parquet, on this disk or in object storage.
+    """Run STAGE (attribute, passages, stories) over each INPUT, JSONL or Parquet, on this disk or in object storage.
 
     The output is Parquet, which `whence load` brings into a ledger. Needs pip install 'whence[cluster]'; a run that was
     broken off goes on where it stopped. docs/cluster.md tells how to run it on ten machines.
@@ -54,7 +54,7 @@ def cluster(stage: str, inputs: tuple[str, ...], output: str, **flags: Any) -> N
     runner, address, workers, size = (flags.pop(name) for name in ("runner", "address", "workers", "unit_bytes"))
     options = options_from(**flags)
     engine = Distributed(runner, address, workers)
-    run = {"attribute": stages.attribute, "passages": stages.passages}[stage]
+    run = {"attribute": stages.attribute, "passages": stages.passages, "stories": stages.stories}[stage]
     try:
         with Meter() as progress:
             done = run(list(inputs), output, options, engine, progress, size)
@@ -67,7 +67,8 @@ def cluster(stage: str, inputs: tuple[str, ...], output: str, **flags: Any) -> N
     print_rejects(done.rejects)
     click.echo(
         f"{output}: {done.articles:,} articles read in {done.units:,} units, {done.before:,} units were done before;"
-        f" {done.statements:,} statements, {done.passages:,} passages; {len(done.rejects):,} rejected"
+        f" {done.statements:,} statements, {done.passages:,} passages, {done.stories:,} stories;"
+        f" {len(done.rejects):,} rejected"
     )
     engine.leave(ALL_READ if not done.rejects else SOME_REJECTED if done.articles or done.before else NOTHING_DONE)
 
@@ -90,7 +91,8 @@ def _again(engine: Distributed) -> NoReturn:
 def load(context: click.Context, /, place: str, ledger: str) -> None:
     """Bring the Parquet that `whence cluster` wrote to PLACE into the ledger, and compare.
 
-    Loading twice adds nothing. Passages are taken over where the ledger holds no other articles, else found anew.
+    Loading twice adds nothing. Passages and stories are taken over where the ledger holds no other articles, else
+    found anew.
 
     \b
     whence load out --ledger pile.db

@@ -10,7 +10,7 @@ from whence import pipeline
 from whence.cluster import parts, plan
 from whence.errors import NothingToRead
 from whence.options import Options
-from whence.pipeline import Progress, Summary
+from whence.pipeline import Elsewhere, Progress, Summary
 from whence.records import Article, Attribution, Reject, Statement
 
 
@@ -30,7 +30,7 @@ def load(
         raise NothingToRead(f"{place}: {len(done):,} of {total:,} units are attributed; run `whence cluster attribute`")
     rejects = [Reject(**each) for each in plan.settled(place)["rejects"]]
     rejects += [each for number in sorted(done) for each in parts.get(place, number, Reject)]
-    found = partial(parts.passages, place, options.reuse)
+    found = Elsewhere(partial(parts.passages, place, options.reuse), partial(parts.stories, place, options.stories))
     return pipeline.take(_pairs(place, sorted(done)), ledger, options, progress, rejects, found)
 
 

@@ -9,8 +9,8 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from whence.cluster import storage, tables
-from whence.options import ReuseOptions
-from whence.records import Article, Attribution, Entity, Reject, Reuse, Statement, Zone
+from whence.options import ReuseOptions, StoryOptions
+from whence.records import Article, Attribution, Entity, Reject, Reuse, Statement, Story, Zone
 
 Record = TypeVar("Record")
 FOLDERS: dict[type[Any], str] = {
@@ -19,6 +19,7 @@ FOLDERS: dict[type[Any], str] = {
     Entity: "entities",
     Reject: "rejects",
     Reuse: "reuse",
+    Story: "stories",
 }
 
 
@@ -54,23 +55,36 @@ def done(output: str, kind: type[Any]) -> set[int]:
     return {int(each.removeprefix("part-").removesuffix(".parquet")) for each in found if each.startswith("part-")}
 
 
-def finish(output: str, options: ReuseOptions, numbers: list[int]) -> None:
-    """Say that the passages are all there, in which parts, and found with which options."""
+def finish(output: str, kind: type[Any], options: ReuseOptions | StoryOptions, numbers: list[int]) -> None:
+    """Say that the passages or stories are all there, in which parts, and found with which options."""
     held = {"options": asdict(options), "parts": numbers}
-    storage.write(storage.below(output, "reuse", "done.json"), json.dumps(held).encode())
+    storage.write(storage.below(output, FOLDERS[kind], "done.json"), json.dumps(held).encode())
+
+
+def _finished(output: str, kind: type[Record], options: ReuseOptions | StoryOptions) -> Iterator[Record] | None:
+    """What `finish` said is there; None where it is not, or was found with other options."""
+    folder = storage.below(output, FOLDERS[kind])
+    if "done.json" not in storage.names(folder):
+        return None
+    held = json.loads(storage.read(storage.below(folder, "done.json")))
+    if held["options"] != asdict(options):
+        return None
+    return (each for number in held["parts"] for each in get(output, number, kind))
 
 
 def passages(output: str, options: ReuseOptions, articles: frozenset[str]) -> tuple[Reuse, ...] | None:
     """All passages, sorted by id; None where they are not there for these very articles and options."""
-    folder = storage.below(output, "reuse")
-    if "done.json" not in storage.names(folder):
+    found = _finished(output, Reuse, options)
+    if found is None:
         return None
-    held = json.loads(storage.read(storage.below(folder, "done.json")))
     joined = storage.read_table(storage.below(output, "survey", "articles.parquet")).column("id").to_pylist()
-    if held["options"] != asdict(options) or frozenset(joined) != articles:
-        return None
-    found = (each for number in held["parts"] for each in get(output, number, Reuse))
-    return tuple(sorted(found, key=lambda each: each.id))
+    return tuple(sorted(found, key=lambda each: each.id)) if frozenset(joined) == articles else None
+
+
+def stories(output: str, options: StoryOptions, articles: frozenset[str]) -> tuple[Story, ...] | None:
+    """All stories, sorted by id; None where they are not there for these very articles and options."""
+    found = tuple(_finished(output, Story, options) or ())
+    return found if found and articles == {each for story in found for each in story.articles} else None
 
 
 def attributed(output: str, number: int) -> Iterator[tuple[Article, Attribution]]:

@@ -1,4 +1,4 @@
-"""The stages over the units of a plan: read and attribute, one article at a time; passages, across all of them."""
+"""The stages over the units of a plan: read and attribute, one article at a time; passages, stories, across them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from whence.cluster import parts, plan, survey
+from whence.cluster import grouping, parts, plan, survey
 from whence.cluster.joining import DONE, Join
 from whence.cluster.parcels import SCHEMA
 from whence.cluster.plan import Plan, Unit
@@ -15,7 +15,7 @@ from whence.engines import Engine, Failure, Joiner, Step
 from whence.errors import EngineFailed
 from whence.options import Options
 from whence.pipeline import Progress, attributed
-from whence.records import Article, Attribution, Entity, Reject, Statement
+from whence.records import Article, Attribution, Entity, Reject, Reuse, Statement, Story
 
 _FEWEST, _ARTICLES = 8, 4_000
 """Buckets of a join at least, and articles in each."""
@@ -30,6 +30,7 @@ class Done:
     articles: int = 0
     statements: int = 0
     passages: int = 0
+    stories: int = 0
     rejects: tuple[Reject, ...] = ()
 
 
@@ -58,14 +59,36 @@ def passages(
     total = survey.make(output, len(made.units), options.reuse, engine)
     progress("join", 0, 1)
     buckets = max(_FEWEST, -(-total // _ARTICLES))
-    # a mark of this very run: a worker that lives on may hold the survey of another one
-    join = Join(output, f"{made.digest}-{time.time_ns()}", buckets, options.reuse)
+    join = Join(output, _mark(made), buckets, options.reuse)
     steps = (Step(join.seeds, SCHEMA), Step(join.pairs, SCHEMA), Step(join.passages, DONE))
     batches = [range(at, min(at + survey.BATCH, len(made.units))) for at in range(0, len(made.units), survey.BATCH)]
     found = [row for table in engine.join(join.give, batches, SCHEMA, steps) for row in table.to_pylist()]
-    parts.finish(output, options.reuse, sorted(row["bucket"] for row in found))
+    parts.finish(output, Reuse, options.reuse, sorted(row["bucket"] for row in found))
     progress("join", 1, 1)
     return replace(done, passages=sum(row["passages"] for row in found))
+
+
+def stories(
+    inputs: Sequence[str], output: str, options: Options, engine: Engine, progress: Progress, unit_bytes: int
+) -> Done:
+    """Group the articles into stories, below `output`; articles that are not there are read.
+
+    Raises `NothingToRead`, `BadOption` where `output` holds another run, and `EngineFailed`.
+    """
+    made = plan.make(inputs, options, engine, unit_bytes)
+    plan.settle(made, output)
+    done = read(made, output, options, engine, progress)
+    progress("stories", 0, 1)
+    found = grouping.stories(output, len(made.units), options.stories, engine, _mark(made))
+    parts.put(output, 0, Story, found)
+    parts.finish(output, Story, options.stories, [0])
+    progress("stories", 1, 1)
+    return replace(done, stories=len(found))
+
+
+def _mark(made: Plan) -> str:
+    """A mark of this very run: a worker that lives on may hold what it read for another one."""
+    return f"{made.digest}-{time.time_ns()}"
 
 
 def read(made: Plan, output: str, options: Options, engine: Engine, progress: Progress) -> Done:
@@ -89,8 +112,7 @@ def run(
             total.before,
             total.articles + found.articles,
             total.statements + found.statements,
-            0,
-            total.rejects + found.rejects,
+            rejects=total.rejects + found.rejects,
         )
         progress(stage, total.before + total.units, len(made.units))
     if failed:

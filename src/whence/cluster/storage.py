@@ -89,6 +89,12 @@ def write(uri: str, data: bytes) -> None:
         file.write(data)
 
 
+def remove(uri: str) -> None:
+    """Take a file away."""
+    system, path = _system(uri)
+    system.delete_file(path)
+
+
 def write_table(uri: str, table: pyarrow.Table) -> None:
     """Put a table in its place as Parquet."""
     stream = io.BytesIO()

@@ -13,7 +13,7 @@ from dataclasses import replace
 from whence.comparison import actors, claims, direction, disputes, floor, omissions, reuse, revisions, stories
 from whence.comparison.propositions import verdicts
 from whence.options import Options
-from whence.records import Attribution, Comparison, Direction, Evidence, Pile, Reuse, Verdict
+from whence.records import Attribution, Comparison, Direction, Evidence, Pile, Reuse, Story, Verdict
 
 
 @contextmanager
@@ -34,10 +34,11 @@ def compare(
     options: Options,
     progress: Callable[[str], None] | None = None,
     passages: tuple[Reuse, ...] | None = None,
+    groups: tuple[Story, ...] | None = None,
 ) -> Comparison:
     """All that floor 2 finds; the same for every order of the pile. `progress` is told each stage's name.
 
-    `passages` are those that `reuse.find` would find, where they are known already.
+    `passages` and `groups` are what `reuse.find` and `stories.group` would find, where that is known already.
     """
     tell = progress or (lambda _: None)
     pile = ordered(pile)
@@ -47,7 +48,7 @@ def compare(
     passages = judged(direction.decide(pile, passages), pile)
     passages = revisions.without_copies(passages, {each.id: each for each in pile.articles})
     tell("stories")
-    grouped = stories.group(pile, options.stories)
+    grouped = stories.group(pile, options.stories) if groups is None else groups
     passages = floor.proving(passages, grouped, {each.id: each for each in pile.articles})
     tell("actors")
     people = actors.resolve(pile, grouped)

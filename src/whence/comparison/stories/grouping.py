@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,9 @@ from whence.comparison.stories import dating, evidence, linkage, neighbours, wor
 from whence.comparison.stories.titles import title
 from whence.options import StoryOptions
 from whence.records import Article, Story, identity
+
+Nearest = Callable[[neighbours.Index, words.Numbers, int], tuple[words.Numbers, Any]]
+"""What `Index.nearest` does, here or elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,17 @@ class Compared:
     columns: dict[str, Any]
 
 
-def grouped(articles: Sequence[Article], options: StoryOptions) -> tuple[Story, ...]:
-    """The stories of articles that are sorted by id."""
-    found = compared(articles, options)
+def grouped(
+    articles: Sequence[Article],
+    options: StoryOptions,
+    read: words.Words | None = None,
+    nearest: Nearest = neighbours.Index.nearest,
+) -> tuple[Story, ...]:
+    """The stories of articles that are sorted by id.
+
+    Where their words are `read` already, of an article only what dates it and heads it is looked at.
+    """
+    found = compared(articles, options, read, nearest)
     chances = evidence.probabilities(found.columns) if len(found.a) else np.zeros(0)
     parts = linkage.clusters(len(articles), found.a, found.b, chances, options.threshold)
     centres = np.bincount(found.a, chances, len(articles)) + np.bincount(found.b, chances, len(articles))
@@ -34,22 +45,27 @@ def grouped(articles: Sequence[Article], options: StoryOptions) -> tuple[Story, 
     return tuple(sorted(stories, key=lambda each: each.id))
 
 
-def compared(articles: Sequence[Article], options: StoryOptions) -> Compared:
+def compared(
+    articles: Sequence[Article],
+    options: StoryOptions,
+    read: words.Words | None = None,
+    nearest: Nearest = neighbours.Index.nearest,
+) -> Compared:
     """The pairs worth comparing, and how alike they are."""
-    told = evidence.Evidence(articles, words.read(articles))
-    days = _days(articles, told)
+    told = evidence.Evidence(articles, read or words.read(articles))
+    days = _days(articles, told, nearest)
     everyone, reach = np.arange(len(articles)), int(options.days)
     index = neighbours.Index(told.main, days)
-    found, _ = index.nearest(everyone, reach)
+    found, _ = nearest(index, everyone, reach)
     a, b = neighbours.pairs(everyone, found)
     return Compared(a, b, told.columns(a, b, days, neighbours.Index(told.counts(), days)))
 
 
-def _days(articles: Sequence[Article], told: evidence.Evidence) -> dating.Days:
+def _days(articles: Sequence[Article], told: evidence.Evidence, nearest: Nearest) -> dating.Days:
     """What dates and addresses say, and where they say nothing, what the counters of the sites do."""
     days = dating.stated(articles)
     undated = np.flatnonzero(~days.known)
-    found, cosines = neighbours.Index(told.main, days).nearest(undated, dating.EVER)
+    found, cosines = nearest(neighbours.Index(told.main, days), undated, dating.EVER)
     near = {
         int(at): (others[others >= 0], values[others >= 0])
         for at, others, values in zip(undated, found, cosines, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from whence.records import Article
 
@@ -17,6 +18,14 @@ def title(articles: Sequence[Article], centres: Mapping[str, float]) -> str:
 
     best = min(articles, key=rank)
     return heading(best) or _cut(" ".join(best.text.split()))
+
+
+def light(article: Article) -> Article:
+    """The article with no more of title and text than the title of a story is made of."""
+    head = heading(article)
+    return replace(
+        article, title=head or None, text="" if head else " ".join(article.text.split())[: 2 * _LENGTH], zones=()
+    )
 
 
 def heading(article: Article) -> str:

@@ -60,5 +60,23 @@ def read(articles: Sequence[Article]) -> Words:
     return Words(tuple(numbered.stems), tuple(titles), tuple(bodies), tuple(names))
 
 
+def joined(parts: Sequence[Words], order: Sequence[tuple[int, int]]) -> Words:
+    """The words of articles that were read apart, each named by part and place there, just as `read` numbers them."""
+    numbers: dict[str, int] = {}
+    tables = [_array([*(numbers.setdefault(each, len(numbers)) for each in part.terms), _NOTHING]) for part in parts]
+    rows = [
+        tuple(tables[at][column[place]] for column in (parts[at].titles, parts[at].bodies, parts[at].names))
+        for at, place in order
+    ]  # a word that is no term is -1, and finds the -1 at the end of the table
+    flat = np.concatenate([_array([]), *(each for row in rows for each in row)])
+    known, first = np.unique(flat[flat >= 0], return_index=True)
+    known = known[np.argsort(first)]
+    table = np.full(len(numbers) + 1, _NOTHING, np.int32)
+    table[known] = np.arange(len(known))
+    titles, bodies, names = (tuple(table[row[at]] for row in rows) for at in range(3))
+    terms = list(numbers)
+    return Words(tuple(terms[at] for at in known.tolist()), titles, bodies, names)
+
+
 def _array(values: list[int]) -> Numbers:
     return np.array(values, np.int32)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -126,6 +128,65 @@ def shown(statement: Statement, text: str) -> tuple[str, str | None, list[str], 
 def test_who_said_what(text: str, wanted: tuple[str, str, list[str], list[str]]) -> None:
     found = [shown(each, text) for each in attribute(article("a", text)).statements]
     assert wanted in found
+
+
+PASSED_ON = [
+    # text, then speaker and relay of the one statement that was passed on, and of those that stay beside it
+    ("“The dam holds,” Ola Brandt told CNN’s Ann Lee on Monday.", [("Ola Brandt", ["CNN"])]),
+    ("“It holds,” Brandt told CNN. “Nobody need leave,” Brandt said.", [("Brandt", ["CNN"]), ("Brandt", ["CNN"])]),
+    ("In an interview with Reuters, Ola Brandt said the dam would hold.", [("Ola Brandt", ["Reuters"])]),
+    ("On “Face the Nation,” Ola Brandt said the dam would hold.", [("Ola Brandt", ["CBS"])]),
+    ("The dam would hold, Ola Brandt said in a 2012 BBC documentary.", [("Ola Brandt", ["BBC"])]),
+    (
+        "The dam was never safe, the Associated Press reported on Monday, citing two engineers.",
+        [("two engineers", ["The Associated Press"])],
+    ),
+    (
+        "Citing two engineers, the Wall Street Journal said the dam was never safe.",
+        [("two engineers", ["The Wall Street Journal"])],
+    ),
+    (
+        "The Associated Press quoted a senior engineer as saying the dam was never safe.",
+        [("senior engineer", ["The Associated Press"])],
+    ),
+    ("“The dam was never safe,” the site quoted Lena Holm as saying.", [("Lena Holm", ["site"])]),
+    (
+        "According to the complaint against the town, Brandt told the clerk that the dam was never safe.",
+        [("Brandt", ["complaint"])],
+    ),
+    (
+        "Brandt, according to a transcript, told the council that the dam was never safe.",
+        [("transcript", []), ("Brandt", ["transcript"])],
+    ),
+    (
+        "“The dam was never safe,” said the witness Lena Holm, according to Reuters.",
+        [("Lena Holm", ["Reuters"])],
+    ),
+    ("The dam is safe, Ola Brandt wrote on Twitter.", [("Ola Brandt", [])]),
+    (
+        "Mary Holm said on Monday that she asked the council to close the dam.",
+        [("Mary Holm", []), ("Mary Holm", ["Mary Holm"])],
+    ),
+    (
+        "The council disputed Holm’s claim that the dam was never safe.",
+        [("council", []), ("Holm", [])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), PASSED_ON)
+def test_through_whom_it_came(text: str, wanted: list[tuple[str, list[str]]]) -> None:
+    found = attribute(article("a", text)).statements
+    assert sorted((each.speaker or "", [one.name for one in each.relay]) for each in found) == sorted(wanted)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "wanted"), [("Homs Post", "Homs Post"), (None, "Karda Post"), ("Karda Star", "Karda Post")]
+)
+def test_the_post_is_the_article_s_own_or_the_one_named_before(outlet: str | None, wanted: str) -> None:
+    text = "The Karda Post was first.\n\n“The dam holds,” Ola Brandt told The Post."
+    (one,) = attribute(replace(article("a", text), outlet=outlet)).statements
+    assert [each.name for each in one.relay] == [wanted]
 
 
 CUES = [

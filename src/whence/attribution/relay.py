@@ -1,26 +1,31 @@
-"""Through whom a statement came: the outlets and people that passed it on, outermost first."""
+"""Which outlet a name or a source is, and which statement another is made inside of."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import cache
 
 from whence.attribution.document import Extraction
-from whence.lexicon import outlets, relays
-from whence.records import Relay, Span, Spans
+from whence.lexicon import outlets, programmes
+from whence.records import Span, Spans
 
-_TELL = "tell|tells|told|telling"
-_REPORTS = "reported|reports|has reported|had reported|said|says|noted|wrote|put it|quoted|cited"
 _GENERIC = (
     r"(?:(?:[A-Z][\w.'’-]+ )*(?:state|state-run|state-owned|local|national|Russian|Syrian|Chinese|Iranian|Turkish)"
     r" (?:news |television |TV )?(?:media|television|TV|radio|news agency|broadcaster|agency))"
     r"|(?:(?:[A-Z][\w.&'’-]+ ){1,3}(?:Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Courier|Observer|Telegraph"
-    r"|Mail|News|Radio|TV|Television|news agency|newspaper|magazine|television|radio|Agency|Press))"
+    r"|Mail|News(?: Foundation)?|Radio(?: \d)?|TV|Television|news agency|newspaper|magazine|television|radio|Agency"
+    r"|Press))"
 )
 _ANAPHORS = frozenset(("the agency", "the news agency", "the newspaper", "the paper", "the broadcaster", "the network"))
-_ASIDE = 400
-"""Characters before and behind a statement in which an outlet is looked for; a segment may be any length."""
+_SHORT = frozenset(("post", "times", "journal", "herald", "tribune", "guardian", "star", "sun", "globe", "daily news"))
+"""What a paper calls itself, and other papers too."""
+_SORT = (
+    r"(?:(?:[A-Z]?[\w’'-]+ ){0,4}"
+    r"(?:agency|newspaper|paper|broadcaster|channel|network|magazine|website|site|service),? )?"
+)
+_NETWORKS = frozenset(("ABC", "CBS", "NBC"))
+"""Broadcasters whose news division bears another name, so that the name stays as it is written."""
+_PIECE = r"(?:['’]s?)?(?: (?:video|footage|report|reports|account|accounts|story|article|analysis))?"
 _BACK = 3000
 """Characters before "the agency" in which the agency is looked for."""
 _BEGINS_WITHIN = 60
@@ -28,70 +33,70 @@ _COVERS = 0.5
 
 
 @cache
-def _outlet() -> str:
+def named() -> str:
+    """A pattern of an outlet's name, in the group `outlet`, with or without an article before it."""
     names = sorted(outlets.by_name(), key=lambda each: (-len(each), each))
     known = "|".join(re.escape(each) for each in names)
     return rf"(?P<article>[Tt]he |an? |its )?(?P<outlet>{_GENERIC}|{known})(?![\w-])"
 
 
 @cache
-def _through() -> re.Pattern[str]:
-    phrases = [_TELL if phrase == "tell" else re.escape(phrase) for phrase in relays.phrases()]
-    before = "|".join(phrases)
-    return re.compile(rf"(?<!\w)(?:{before})\s+{_outlet()}", re.UNICODE)
+def _whole() -> re.Pattern[str]:
+    return re.compile(rf"{_SORT}{named()}{_PIECE},?")
 
 
 @cache
-def _as_reported() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)as\s+{_outlet()}\s+(?:first |later |also )?(?:{_REPORTS})(?!\w)")
+def _anywhere() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){named()}")
 
 
-def named_beside(text: str, window: Span, extraction: Extraction) -> tuple[Relay, ...]:
-    """The outlets that the words around a statement's cue, inside `window`, say it was told to or carried by."""
-    found: dict[str, Relay] = {}
-    parts = sorted((*extraction.content, *extraction.source))
-    whole = (*parts, *extraction.cue)
-    low, high = min(each.start for each in whole) - _ASIDE, max(each.end for each in whole) + _ASIDE
-    for start, end in _gaps(Span(max(window.start, low), min(window.end, high)), parts):
-        piece = text[start:end]
-        for pattern in (_as_reported(), _through()):
-            for match in pattern.finditer(piece):
-                outlet = outlets.find(match["outlet"])
-                name = outlet.name if outlet else match["outlet"]
-                span = Span(start + match.start("outlet"), start + match.end("outlet"))
-                found.setdefault(name, Relay(name, (span,)))
-    return tuple(sorted(found.values(), key=lambda each: each.spans))
+def canonical(text: str, span: Span, own: str | None) -> str | None:
+    """The usual name of the outlet or programme named at `span`, None for a platform that anybody writes on.
+
+    "The Post" is the article's own outlet where that is a Post, else the last Post named before in full.
+    """
+    words = text[span.start : span.end]
+    if words in programmes.outlets() and words not in outlets.by_name():
+        return programmes.outlets()[words].removesuffix(" News")
+    if words in _NETWORKS:
+        return words
+    bare = outlets.without_article(words)
+    if bare.lower() in _SHORT:
+        ours = own is not None and own.lower().endswith(" " + bare.lower())
+        full = own if ours else _in_full(text, span.start, bare)
+        words = full or words
+    found = outlets.find(words)
+    if found is None:
+        return words
+    return None if found.kind == "platform" else found.name
 
 
-def _gaps(window: Span, parts: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """What of the window no part covers."""
-    at = window.start
-    for part in parts:
-        if part.start > at:
-            yield at, min(part.start, window.end)
-        at = max(at, part.end)
-    if at < window.end:
-        yield at, window.end
+def _in_full(text: str, at: int, bare: str) -> str | None:
+    """The last name before a place that ends in a short one: "Homs Post" for "the Post"."""
+    names = re.findall(rf"((?:[A-Z][\w.&’'-]+ ){{1,3}}{re.escape(bare)})(?!\w)", text[max(0, at - _BACK) : at])
+    return outlets.without_article(names[-1]) if names else None
 
 
-def outlet_of(text: str, source: Spans) -> str | None:
+def outlet_of(text: str, source: Spans, own: str | None = None) -> str | None:
     """The outlet that a source is, if it is one."""
     if len(source) != 1:
         return None
-    words = text[source[0].start : source[0].end].strip(" ,")
+    span = source[0]
+    words = text[span.start : span.end].strip(" ,")
     if words.lower() in _ANAPHORS:
-        return _before(text, source[0].start)
-    match = re.fullmatch(_outlet(), words)
+        return _before(text, span.start)
+    match = _whole().fullmatch(words)
     if match is None:
         return None
-    found = outlets.find(words) or outlets.find(match["outlet"])
-    return found.name if found else match["outlet"]
+    if outlets.find(words):
+        return canonical(text, Span(span.start, span.start + len(words)), own)
+    return canonical(text, Span(*(span.start + at for at in match.span("outlet"))), own)
 
 
 def _before(text: str, at: int) -> str | None:
     """The last agency or paper named before a place, for "the agency" there."""
     last = None
-    for match in re.finditer(rf"(?<!\w){_outlet()}", text[max(0, at - _BACK) : at]):
+    for match in _anywhere().finditer(text, max(0, at - _BACK), at):
         last = match["outlet"]
     if last is None:
         return None
@@ -104,7 +109,8 @@ def passes_on(outer: Extraction, inner: Extraction) -> bool:
     begins = inner.source[0].start if inner.source else inner.content[0].start
     begins = min(begins, inner.content[0].start)
     start, end = outer.content[0].start, outer.content[-1].end
-    covered = sum(min(end, span.end) - max(start, span.start) for span in inner.content)
+    parts = (*inner.content, *inner.source, *inner.cue)
+    covered = sum(max(0, min(end, span.end) - max(start, span.start)) for span in parts)
     return begins - start < _BEGINS_WITHIN and covered >= _COVERS * (end - start)
 
 
@@ -113,7 +119,7 @@ def contains(outer: Extraction, inner: Extraction) -> bool:
     anchor = inner.cue or inner.source
     if not anchor or outer is inner:
         return False
-    return (
-        any(span.start <= anchor[0].start and anchor[0].end <= span.end for span in outer.content)
-        and outer.cue != inner.cue
-    )
+    return any(span.start <= anchor[0].start and anchor[0].end <= span.end for span in outer.content) and (
+        outer.cue,
+        outer.source,
+    ) != (inner.cue, inner.source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from whence.attribution import relay, telling
+from whence.attribution import channels, relay, telling
 from whence.attribution.dividing import divide
 from whence.attribution.document import Document, Extraction
 from whence.attribution.layouts import laid_out
@@ -36,7 +36,7 @@ class Trained:
         found = divide(document, reveal(document, found, ruled), ruled)
         found += _silent(document, found, ruled)
         found += within(document, found)
-        found = laid_out(document, found)
+        found = [channels.addressed(document.text, each) for each in laid_out(document, found)]
         return sorted(found, key=lambda each: (each.content, each.cue, each.source))
 
 

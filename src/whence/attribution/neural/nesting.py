@@ -20,11 +20,11 @@ from whence.records import Span
 _OPENING = re.compile(r"that\s+", re.IGNORECASE)
 _HEARER = re.compile(r"(?:me|us|him|her|them|you)\s+", re.IGNORECASE)
 _MARKS = '"“”„«»'
-_SHORTEST = 40
+_SHORTEST = 25
 _SURE = 0.7
 _SELF = frozenset(("i", "we", "me", "us"))
 _NOBODY = frozenset(("one", "that", "which"))
-_LINK = re.compile(r"(?:,? (?:and|but)|,)(?: \w+ly| also| then| later)? $")
+_LINK = re.compile(r"(?:,? (?:and|but)|,)(?: \w+ly| also| then| later| in \d{4})? $")
 
 
 def within(document: Document, found: Sequence[Extraction]) -> list[Extraction]:

@@ -82,6 +82,22 @@ CONTENTS = [
     ("called", "the plan “outrageous”", "criticise"),
     ("said", "the firm had lied to the council", "accuse"),
     ("denied", "that it will rain", "deny"),
+    ("vowed", "a long battle over the dam", "threaten"),
+    ("vowed", "to mend the dam", "promise"),
+    ("told", "the two engineers on duty not to open the gates", "demand"),
+    ("told", "he planned to open the gates", "promise"),
+    ("warned", "the villagers not to go home", "demand"),
+    ("warned", "the dam would break", "predict"),
+    ("demanded", "“Why was nobody told?”", "ask"),
+    ("suggested", "the council could use the old mill", "ask"),
+    ("rejected", "the idea that the dam is old", "criticise"),
+    ("rejected", "the claims", "deny"),
+    ("called", "the charges “fabricated”", "deny"),
+    ("said", "that reports of a leak were simply wrong", "deny"),
+    ("said", "it is long past time for the council to act", "demand"),
+    ("said", "that, if it rains, he would open the gates", "promise"),
+    ("chastised", "the council for the delay", "criticise"),
+    ("said", "the firm was hiding the figures", "accuse"),
 ]
 
 

@@ -17,13 +17,41 @@ _WORD = re.compile(r"[\w'’-]+")
 _NEGATION = frozenset(["not", "never", "no", "without", "neither", "nor", "cannot"])
 _DOUBT = frozenset(["allegedly", "purportedly", "supposedly"])
 _HEDGE = frozenset(["reportedly", "apparently", "seemingly"])
-_OPENING = re.compile(r"^[\W_]*(?:that\s+)?[\W_]*", re.IGNORECASE)
+_OPENING = re.compile(r"^[\W_]*(?:that\b)?[\W_]*", re.IGNORECASE)
 _ASKS = re.compile(r"\?\W*$")
-_TOLD_TO = re.compile(r"\W*(?!that )(?:\w+ ){0,2}(?:not )?to \w+", re.IGNORECASE)
+_TOLD_TO = re.compile(
+    r"\W*(?!(?:that|if|when|as|he|she|they|it|i|we|you)\b)(?:(?!(?:is|are|was|were|had|has|have|will|would|want\w*|plan\w*)\b)[\w-]+ ){0,6}"
+    r"(?:not )?[“\"]?to (?!(?:me|us|him|her|them|you|it|the|a|an|this|that|my|his|our|their)\b)\w+",
+    re.IGNORECASE,
+)
+_HARM = re.compile(
+    r"\b(?:battle|war|retaliat\w+|revenge|responses?|pay|destroy|sue|lawsuits?|confront|crush|strikes?|kill|"
+    r"execut\w+|sanctions|attack\w*|fight|veto|block|shut|consequences|hell|annihilate|withhold|tear up|pull out)\b",
+    re.IGNORECASE,
+)
+_IDEA = re.compile(
+    r"^\W*(?:(?:the|a|an|any|such|that|this|those|these|his|her|its|their|what) )?(?:\S+ ){0,3}?"
+    r"(?:idea|notion|refrain|linkage|comparison|argument|proposal|plan|approach|theory|premise|concept|offer|bid)s?\b",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(
+    r"\b(?:should|could (?:\w+ )?(?:try|use|secure|consider|take|start|help|find|get|move|look)|would be to|ought to|might (?:try|consider))\b"
+    r"|^\W*(?:that )?[^,]{3,90}, (?:who|which)[^,]+, [a-z]+(?<!s)(?<!ed) ",
+    re.IGNORECASE,
+)
+_FALSE = re.compile(
+    r"\b(?:false|untrue|fake|baseless|unsubstantiated|fabricated|ploy|hoax|witch hunts?|nonsense|lies|smears?)\b",
+    re.IGNORECASE,
+)
+_NAMING = frozenset(
+    (
+        "call calls called calling characterized characterised characterizes described labeled labelled branded dubbed"
+    ).split()
+)
 _OWN = re.compile(
-    r"(?:if [^,]{3,80}, )?(?:he|she|they|it|i|we)"
-    r"(?:[’']ll|[’']d| would| will| won[’']t| plans? to| planned to| intends?)"
-    r"\s+(?!be\b|have\b|likely\b|probably\b|never be\b|mean\b|take place)\w+",
+    r"(?:if [^,]{3,140}, |[\w ]{3,40}, )?(?:he|she|they|it|i|we)"
+    r"(?:[’']ll|[’']d| would| will| won[’']t| plans? to| planned to| intends?|(?:[’']s| is| are|[’']re) willing to)"
+    r"\s+[“\"]?(?!be\b|have\b|likely\b|probably\b|never be\b|mean\b|take place|prefer\b|much prefer\b|like\b|try\b|love\b)\w+",
     re.IGNORECASE,
 )
 _FORECAST = re.compile(
@@ -54,7 +82,34 @@ def read(cue: str, content: str = "") -> Reading:
     reading = _by_lexicon(words)
     if any(word in _NEGATION or word.endswith("n't") for word in words):
         return reading._replace(polarity="positive" if reading.polarity == "negative" else "negative")
-    return reading._replace(act=_by_content(words, content) or "assert") if reading.act == "assert" else reading
+    if reading.act == "assert":
+        return reading._replace(act=_by_content(words, content) or _by_verb(cue) or "assert")
+    return reading._replace(act=_against(reading.act, words, content))
+
+
+def _against(act: Act, words: list[str], content: str) -> Act:
+    """The act of a cue that is not neutral, where the content tells another one: "vowed a battle" threatens."""
+    if act == "promise" and _HARM.search(content[:_WITHIN]):
+        return "threaten"
+    if act == "deny" and {"rejected", "rejects", "dismissed", "dismisses"} & set(words) and _IDEA.search(content):
+        return "criticise"
+    if act == "predict" and any(word.startswith("warn") for word in words) and _TOLD_TO.match(content):
+        return "demand"
+    if act == "demand" and content.rstrip("”\"' ").endswith("?"):
+        return "ask"
+    return act
+
+
+@cache
+def _verbs() -> tuple[tuple[Act, re.Pattern[str]], ...]:
+    return tuple(
+        (cast(Act, act), re.compile(rf"(?<!\w)(?:{form})(?!\w)", re.IGNORECASE)) for form, act in rows("acts.tsv")
+    )
+
+
+def _by_verb(cue: str) -> Act | None:
+    """The act of a verb that the lexicon of cues lacks, because it is no sign of one by itself."""
+    return next((act for act, pattern in _verbs() if pattern.search(cue)), None)
 
 
 def _by_lexicon(words: list[str]) -> Reading:
@@ -89,9 +144,13 @@ def _by_content(words: list[str], content: str) -> Act | None:
         return "ask"
     if words[-1:] and words[-1] in ("told", "tell", "tells", "telling") and _TOLD_TO.match(content):
         return "demand"
+    if _NAMING & set(words) and _FALSE.search(content):
+        return "deny"
     for act, pattern in _phrases():
         if pattern.search(content):
             return act
+    if any(word.startswith("suggest") for word in words) and _ADVICE.search(content):
+        return "ask"
     if _OWN.match(inner):
         return "promise"
     if _MUST.match(inner[:_WITHIN]):

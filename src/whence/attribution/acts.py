@@ -20,7 +20,8 @@ _HEDGE = frozenset(["reportedly", "apparently", "seemingly"])
 _OPENING = re.compile(r"^[\W_]*(?:that\b)?[\W_]*", re.IGNORECASE)
 _ASKS = re.compile(r"\?\W*$")
 _TOLD_TO = re.compile(
-    r"\W*(?!(?:that|if|when|as|he|she|they|it|i|we|you)\b)(?:(?!(?:is|are|was|were|had|has|have|will|would|want\w*|plan\w*)\b)[\w-]+ ){0,6}"
+    r"\W*(?!(?:that|if|when|as|he|she|they|it|i|we|you)\b)"
+    r"(?:(?!(?:is|are|was|were|had|has|have|will|would|want\w*|plan\w*)\b)[\w-]+ ){0,6}"
     r"(?:not )?[“\"]?to (?!(?:me|us|him|her|them|you|it|the|a|an|this|that|my|his|our|their)\b)\w+",
     re.IGNORECASE,
 )
@@ -35,7 +36,8 @@ _IDEA = re.compile(
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
-    r"\b(?:should|could (?:\w+ )?(?:try|use|secure|consider|take|start|help|find|get|move|look)|would be to|ought to|might (?:try|consider))\b"
+    r"\b(?:should|could (?:\w+ )?(?:try|use|secure|consider|take|start|help|find|get|move|look)|would be to|ought to"
+    r"|might (?:try|consider))\b"
     r"|^\W*(?:that )?[^,]{3,90}, (?:who|which)[^,]+, [a-z]+(?<!s)(?<!ed) ",
     re.IGNORECASE,
 )
@@ -51,7 +53,8 @@ _NAMING = frozenset(
 _OWN = re.compile(
     r"(?:if [^,]{3,140}, |[\w ]{3,40}, )?(?:he|she|they|it|i|we)"
     r"(?:[’']ll|[’']d| would| will| won[’']t| plans? to| planned to| intends?|(?:[’']s| is| are|[’']re) willing to)"
-    r"\s+[“\"]?(?!be\b|have\b|likely\b|probably\b|never be\b|mean\b|take place|prefer\b|much prefer\b|like\b|try\b|love\b)\w+",
+    r"\s+[“\"]?(?!be\b|have\b|likely\b|probably\b|never be\b|mean\b|take place|"
+    r"prefer\b|much prefer\b|like\b|try\b|love\b)\w+",
     re.IGNORECASE,
 )
 _FORECAST = re.compile(

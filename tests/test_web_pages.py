@@ -12,6 +12,7 @@ from serving import client, csrf, sample_ledger
 from whence import answers
 from whence.ledger import View
 from whence.web.links import text_hash
+from whence.web.searchpage import grouped
 from whence.web.uploads import safe_path
 
 
@@ -83,6 +84,21 @@ def test_search_finds_words_and_marks_them() -> None:
     assert "<mark>opened shortly after two</mark>" in page
     assert "Trace this claim" in page
     assert "<script>alert" not in nothing
+
+
+def test_hits_come_by_story_and_claim() -> None:
+    with View.open(sample_ledger()) as view:
+        found = answers.search(view, "before sunrise")
+    groups = grouped(found)
+    hits = [hit for group in groups for claim in group.claims for hit in claim.hits]
+    assert sorted(hits, key=str) == sorted(found.hits, key=str)
+    assert len(groups) == len({hit.story for hit in hits}) < len(hits)
+    for group in groups:
+        for claim in group.claims:
+            assert {(hit.story, hit.claim) for hit in claim.hits} == {(group.story, claim.best.claim)}
+    most = max((claim for group in groups for claim in group.claims), key=lambda each: len(each.hits))
+    assert len(most.hits) > 2
+    assert most.best.place.published == min(hit.place.published or "9" for hit in most.hits)
 
 
 @pytest.mark.parametrize(

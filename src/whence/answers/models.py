@@ -438,12 +438,14 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A sentence that holds the words searched for; `score` is 0-1, `claim` the best claim there."""
+    """A sentence that holds the words searched for; `score` is 0-1, `claim` the best claim there, `story` its event."""
 
     place: Place
     excerpt: Excerpt
     score: float
     claim: str | None
+    story: str | None
+    story_title: str | None
 
 
 @dataclass(frozen=True, slots=True)

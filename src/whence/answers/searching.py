@@ -36,7 +36,9 @@ def search(view: PileView, words: str, limit: int = 50) -> Found:
 def _hit(look: Lookup, match: Match) -> Hit:
     ranked = claims_for(look, (match,))
     claim = ranked[0][0].id if ranked else None
-    return Hit(place(match.article), excerpt(match.article, (match.span,)), round(match.score, 3), claim)
+    story = look.view.story_of(match.article.id)
+    event = (story.id, story.title) if story else (None, None)
+    return Hit(place(match.article), excerpt(match.article, (match.span,)), round(match.score, 3), claim, *event)
 
 
 def overview(view: PileView) -> Overview:

@@ -41,7 +41,7 @@ def serve(ledger: str, host: str, port: int, browse: bool, **more: Any) -> None:
     more["who"] = more["who"] or _login()
     Settings(Path(ledger), host, port, **more)  # a wrong setting is told before a port is taken
     listening = _listen(host, port)
-    settings = Settings(Path(ledger), host, listening.getsockname()[1], **more)
+    settings = Settings(Path(ledger), host, listening.getsockname()[1], warm=True, **more)
     address = _address(settings)
     click.echo(f"Whence shows {ledger} at {address} (stop with Ctrl-C)")
     if browse:

@@ -66,6 +66,8 @@ def application(settings: Settings) -> Starlette:
     async def life(_app: Starlette) -> AsyncIterator[None]:
         # a few threads at once: more would only take turns, and make everybody wait for the slowest
         to_thread.current_default_thread_limiter().total_tokens = THREADS
+        if settings.warm:
+            desk.jobs.warming.start()
         threading.Thread(target=desk.warm, daemon=True, name="whence-warm").start()
         yield
         desk.jobs.close()

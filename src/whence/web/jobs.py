@@ -7,7 +7,6 @@ A job that is broken off is taken up again by adding the same files: the pipelin
 from __future__ import annotations
 
 import multiprocessing
-import os
 import queue
 import shutil
 import threading
@@ -23,6 +22,7 @@ from whence.engines import Embedded, Failure
 from whence.errors import WhenceError
 from whence.options import Options
 from whence.records import Reject
+from whence.web.warming import Warming, end_with_parent, wait
 from whence.web.words import many
 
 Item = TypeVar("Item")
@@ -80,6 +80,7 @@ class Jobs:
 
     ledger: Path
     options: Options
+    warming: Warming = field(default_factory=Warming)
     _jobs: dict[str, Job] = field(default_factory=dict)
     _waiting: queue.Queue[_Task | None] = field(default_factory=queue.Queue)
     _thread: threading.Thread | None = None
@@ -107,6 +108,7 @@ class Jobs:
 
     def close(self) -> None:
         """End the running child, which loses nothing that it has stored, and take no more."""
+        self.warming.stop()
         self._waiting.put(None)
         if self._child is not None and self._child.is_alive():
             self._child.terminate()
@@ -135,12 +137,15 @@ class Jobs:
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe(duplex=False)
         task.job.sentence = "Starting"
-        self._child = context.Process(target=_child, args=(there, self.ledger, task.folder, task.options))
+        self._child = context.Process(
+            target=_child, args=(there, self.warming.ready, self.ledger, task.folder, task.options)
+        )
         self._child.start()
         there.close()
         try:
             while True:
-                _hear(task.job, *here.recv())
+                what, *told = here.recv()
+                _hear(task.job, what, *(told or [self.warming.seconds] if what == "warming" else told))
         except EOFError:
             self._child.join()
         if not task.job.done:
@@ -153,6 +158,11 @@ def _hear(job: Job, what: str, *told: Any) -> None:
         done, total = told[0], max(told[1], job.files)
         job.sentence = f"Reading: {many(done, 'article')} so far"
         job.share = _READING * min(1.0, done / total) if total > 1 else None
+    elif what == "warming":
+        job.sentence = (
+            f"Getting ready to compare: this is done once after installing, in about half a minute ({told[0]} s)"
+        )
+        job.share = _READING
     elif what == "compare":
         step = min(told[0], len(STEPS) - 1)
         job.sentence = f"Comparing: {STEPS[step]}"
@@ -184,11 +194,13 @@ class _Counted:
             yield each
 
 
-def _child(out: Connection, ledger: Path, folder: Path | None, options: Options) -> None:
+def _child(out: Connection, ready: Any, ledger: Path, folder: Path | None, options: Options) -> None:
     """In the child: do the work and say how it goes."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
 
     def tell(stage: str, done: int, total: int) -> None:
+        if stage == "compare":
+            wait(ready, lambda: out.send(("warming",)))
         if stage != "read" or total:
             out.send((stage, done, total))
 
@@ -203,10 +215,3 @@ def _child(out: Connection, ledger: Path, folder: Path | None, options: Options)
         out.send(("failed", f"{error}"))
     finally:
         out.close()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

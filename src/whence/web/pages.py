@@ -9,6 +9,7 @@ from whence.errors import LedgerMissing
 from whence.web.articlepage import article_page
 from whence.web.comparepage import compare_page
 from whence.web.desk import Desk, Request, Response
+from whence.web.searchpage import grouped
 from whence.web.storypage import signs, story_page
 
 CARDS = 24
@@ -74,4 +75,4 @@ def search(desk: Desk, request: Request) -> Response:
         return desk.to("/")
     with desk.reading() as view:
         found = answers.search(view, words)
-    return desk.page(request, "search", found=found, question=words, people=())
+    return desk.page(request, "search", found=found, groups=grouped(found), question=words)

@@ -18,7 +18,8 @@ class Settings:
 
     `names` are the host names it answers to beside loopback's, `base` the path that a reverse proxy serves it under,
     `token` the secret that readers must give, `who` the name that judgements are signed with, `most_bytes` what one
-    upload may weigh and `most_files` how many files it may hold.
+    upload may weigh and `most_files` how many files it may hold. Where it is to be `warm`, it compiles what a first
+    comparison would wait for as soon as it starts.
     """
 
     ledger: Path
@@ -30,6 +31,7 @@ class Settings:
     who: str = "reader"
     most_bytes: int = 200 * MEGABYTE
     most_files: int = 5000
+    warm: bool = False
     options: Options = field(default_factory=Options)
 
     def __post_init__(self) -> None:

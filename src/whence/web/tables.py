@@ -267,6 +267,7 @@ def _hits(view: JudgedView, link: ServerLinks, _parts: list[str], query: Query) 
             "words": hit.excerpt.text,
             "score": hit.score,
             "claim": hit.claim,
+            "story": hit.story,
             "page": link.article(hit.place.id, spans),
         }
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Literal
 
 from whence.lexicon import outlets
@@ -38,6 +39,8 @@ _BYLINE = re.compile(
     rf"|©[^\n]{{0,20}}(?P<rights>{_NAMES})",
     re.MULTILINE | re.IGNORECASE,
 )
+_KNOWN: dict[bytes, frozenset[str]] = {}
+_MOST_KNOWN = 1_000_000
 _WHOLE = ("dateline", "by", "line", "rights")
 _BEFORE = (
     r"(?:told|tells?|telling|according to|(?:first |was |were )?report(?:ed|s|ing)? (?:by|in|from)|obtained by"
@@ -74,8 +77,18 @@ def _whole(text: str) -> frozenset[str]:
     return frozenset(agency for name in found if name and _proper(name) and (agency := _agency(name)))
 
 
-@lru_cache(maxsize=2048)  # an article is asked about once for each pair that it stands in
 def _stated(text: str) -> frozenset[str]:
+    """The agencies of a text, remembered by its digest: an article is asked about once for each pair it stands in."""
+    key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    known = _KNOWN.get(key)
+    if known is None:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        known = _KNOWN[key] = _read(text)
+    return known
+
+
+def _read(text: str) -> frozenset[str]:
     found = (name for match in _BYLINE.finditer(text) for name in match.groups() if name and _proper(name))
     return frozenset(agency for name in found if (agency := _agency(name)))
 

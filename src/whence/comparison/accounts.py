@@ -62,7 +62,17 @@ class Accounts:
 
     def fold(self, members: Sequence[Member]) -> Folded:
         """The accounts of a claim, by its members in time order."""
+        if len({each.article for each in members}) == 1:  # nearly all claims
+            return self._alone(members[0].article)
         return _Folding(self, members).done()
+
+    def _alone(self, article: str) -> Folded:
+        here = self.articles[article]
+        name = here.outlet or here.key
+        if here.primary:
+            steps = (f"{name} is a primary document: the words themselves, and no account of them.",)
+            return Folded({article: article}, steps, {article: name}, frozenset([article]))
+        return Folded({article: article}, (), {article: name})
 
     def pairs(self, names: Sequence[str]) -> Iterator[tuple[str, str, Shared]]:
         """The articles of which one copied from the other, with what they share."""

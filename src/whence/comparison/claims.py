@@ -61,13 +61,14 @@ def link(
     stories: Sequence[Story],
     actors: Sequence[Actor],
     options: Options,
+    told: tuple[Sequence[Proposition], Sequence[Proposition]] | None = None,
 ) -> tuple[Claim, ...]:
-    """The claims of a pile, sorted by id; every statement stands in exactly one of them.
+    """The claims of a pile, sorted by id; every statement stands in exactly one of them. `told` is `propose(pile)`.
 
     A stretch stated as fact takes part where it says what a statement of another article says, and joins the
     one that it matches best, so that no such stretch can tie two claims together.
     """
-    said, facts = propose(pile)
+    said, facts = told or propose(pile)
     articles = {each.id: each for each in pile.articles}
     story_of = {article: story.id for story in stories for article in story.articles}
     speakers = {member: actor.id for actor in actors for member in actor.members}

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from whence.comparison import actors, claims, direction, disputes, floor, omissions, reuse, revisions, stories
-from whence.comparison.propositions import verdicts
+from whence.comparison.propositions import propose, verdicts
 from whence.options import Options
 from whence.records import Attribution, Comparison, Direction, Evidence, Pile, Reuse, Story, Verdict
 
@@ -53,7 +53,8 @@ def compare(
     tell("actors")
     people = actors.resolve(pile, grouped)
     tell("claims")
-    found = claims.link(pile, passages, grouped, people, options)
+    told = propose(pile)
+    found = claims.link(pile, passages, grouped, people, options, told)
     tell("omissions")
     omitted = omissions.find(pile, passages, found)
     tell("disputes")

@@ -30,14 +30,16 @@ def find(
     actors: Sequence[Actor],
     stories: Sequence[Story] = (),
     model: str | None = None,
+    said: Sequence[Proposition] | None = None,
 ) -> tuple[Dispute, ...]:
     """The disputes of a pile, sorted by id. Without `stories`, each article is looked at by itself and with
-    those that share a claim with it. `model` is the folder of another static embedding.
+    those that share a claim with it. `model` is the folder of another static embedding, `said` what `stated` tells.
 
     A statement that denies, or sets itself against others, is tied to what it most likely answers; a denial that
     says in a clause what it denies, and answers nobody in the pile, is a dispute on its own claim without a target.
     """
-    desk = _Desk.of(pile, claims, actors, stories, Meanings(embedding.load(model)))
+    said = stated(pile) if said is None else said
+    desk = _Desk.of(said, pile, claims, actors, stories, Meanings(embedding.load(model)))
     found: dict[str, Dispute] = {}
     numbers = list(_numbers(desk))
     counted = {frozenset((each.by, each.target)) for each in numbers}
@@ -66,13 +68,13 @@ class _Desk:
     @classmethod
     def of(
         cls,
+        said: Sequence[Proposition],
         pile: Pile,
         claims: Sequence[Claim],
         actors: Sequence[Actor],
         stories: Sequence[Story],
         meanings: Meanings,
     ) -> _Desk:
-        said = stated(pile)
         articles = {each.id: each for each in pile.articles}
         claim_of, claim_at = _places(claims)
         facts = [as_fact(articles[article], spans) for article, spans in sorted(claim_at)]

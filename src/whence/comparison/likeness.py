@@ -108,33 +108,44 @@ def reach(
 
     Nearly all pairs that are looked at are no claim, and most of them can be told without reading their quotations.
     """
-    weights = learned()
-    met = _met(one, other, context)
-    total = _best(one, other, met.cover)
-    total += weights[kind_of(one, other)] + weights["many shared"] * min(1.0, met.mass / _MUCH)
-    total += weights["shared words"] * met.dice + weights["covered"] * met.cover
-    total += weights["passage"] * alignment
-    copied = context.copied.get((one.article, other.article), 0.0)
-    total += weights["much copied"] * copied * min(1.0, met.cover / _SOME)
-    total += weights["little shared"] if met.terms < 2 else 0.0
+    weights, floors = learned(), _floors()
+    common, known = one.terms & other.terms, context.weights
+    mass = sum([known.get(each, 1.0) for each in common])
+    ours, theirs = context.mass(one.terms), context.mass(other.terms)
+    dice, cover = 2 * mass / (ours + theirs or 1.0), mass / (min(ours, theirs) or 1.0)
+    total = floors[bool(one.pieces) + bool(other.pieces), cover > 0.5] + weights[kind_of(one, other)]
+    total += weights["many shared"] * min(1.0, mass / _MUCH) + weights["shared words"] * dice
+    total += weights["covered"] * cover + weights["passage"] * alignment
+    if len(common) < 2:
+        total += weights["little shared"]
+    copied = context.copied.get((one.article, other.article))
+    if copied is not None:
+        total += weights["much copied"] * copied * min(1.0, cover / _SOME)
     if sense is None:
         total += max(0.0, weights["alike in meaning"] + weights["close in meaning"])
     else:
-        total += sum(weights[name] * each.value for name, each in _sense(sense).items())
+        total += weights["alike in meaning"] * max(0.0, sense)
+        total += weights["close in meaning"] * max(0.0, sense - _CLOSE) / (1 - _CLOSE)
     if not (one.pieces and other.pieces) and context.apart(one.article, other.article):
-        total += sum(weights[name] * each.value for name, each in _event(0.0, met).items())
+        total += weights["other event"] * max(0.0, 1 - dice * mass / _SAID_ENOUGH)
     return 1 / (1 + math.exp(-max(-40.0, min(40.0, total))))
 
 
-def _best(one: Proposition, other: Proposition, cover: float) -> float:
-    """The most that can be added by what is costly to see: quotations, order, numbers, speakers."""
+@cache
+def _floors() -> dict[tuple[int, bool], float]:
+    """The most that what is costly to see can add, by how many of the two quote, and whether one is mostly covered."""
+    return {(quoting, covered): _best(quoting, covered) for quoting in range(3) for covered in (False, True)}
+
+
+def _best(quoting: int, covered: bool) -> float:
+    """Quotations, order, numbers, speakers."""
     weights = learned()
     most = max(0.0, weights["one speaker"]) + max(0.0, weights["same number"])
-    if cover > 0.5:
+    if covered:
         most += max(0.0, weights["same order"]) + max(0.0, weights["mostly covered"])
-    if one.pieces and other.pieces:
+    if quoting == 2:
         most += sum(max(0.0, weights[name]) for name in ("same quote", "whole quote", "long quote"))
-    return most + (max(0.0, weights["quote taken over"]) if one.pieces or other.pieces else 0.0) + _SLACK
+    return most + (max(0.0, weights["quote taken over"]) if quoting else 0.0) + _SLACK
 
 
 def beside(found: Link) -> Link:

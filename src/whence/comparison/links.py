@@ -110,24 +110,49 @@ def _overlap(image: Span, spans: Sequence[Span]) -> float:
     return shared / shorter if shorter else 0.0
 
 
+class Shelf:
+    """Propositions by story and telling word, made once for all that look them up."""
+
+    def __init__(self, propositions: Sequence[Proposition], story_of: Mapping[str, str]) -> None:
+        self.story_of = story_of
+        self._listed: dict[str, dict[str, list[int]]] = {}
+        for at, each in enumerate(propositions):
+            words = self._listed.setdefault(self.story(each), {})
+            for term in each.terms:
+                words.setdefault(term, []).append(at)
+
+    def story(self, proposition: Proposition) -> str:
+        """The story that a proposition is of; the article where there is none."""
+        return self.story_of.get(proposition.article, proposition.article)
+
+    def of(self, proposition: Proposition) -> Mapping[str, list[int]]:
+        """The numbers of the propositions of the same story, by telling word."""
+        return self._listed.get(self.story(proposition), {})
+
+
 def alike(
-    ones: Sequence[Proposition], others: Sequence[Proposition], story_of: Mapping[str, str], weights: dict[str, float]
+    ones: Sequence[Proposition],
+    others: Sequence[Proposition],
+    story_of: Mapping[str, str],
+    weights: Mapping[str, float],
+    shelf: Shelf | None = None,
 ) -> set[Pair]:
-    """Pairs of one story that share rare enough words; each of `ones` with the few of `others` that share most."""
-    postings: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, each in enumerate(others):
-        for term in each.terms:
-            postings[story_of.get(each.article, each.article), term].append(at)
+    """Pairs of one story that share rare enough words; each of `ones` with the few of `others` that share most.
+
+    `shelf` holds `others`, where it is made already.
+    """
+    shelf = shelf or Shelf(others, story_of)
     pairs: set[Pair] = set()
     for at, each in enumerate(ones):
-        story = story_of.get(each.article, each.article)
+        listed = shelf.of(each)
         sums: dict[int, float] = defaultdict(float)
         for term in sorted(each.terms):
-            listed = postings.get((story, term), ())
-            if len(listed) <= _WORD_CAP:
-                for other in listed:
-                    sums[other] += weights.get(term, 1.0)
-        ranked = sorted(((-value, other) for other, value in sums.items() if others[other].article != each.article))
+            found = listed.get(term, ())
+            if len(found) <= _WORD_CAP:
+                weight = weights.get(term, 1.0)
+                for other in found:
+                    sums[other] += weight
+        ranked = sorted((-value, other) for other, value in sums.items() if others[other].article != each.article)
         pairs.update((at, other) for _, other in ranked[:_FEW])
     return pairs
 
@@ -170,19 +195,24 @@ def _runs(propositions: Sequence[Proposition], numbers: dict[str, int]) -> tuple
     return owners[fresh], hashes[fresh]
 
 
-def quoting(ones: Sequence[Proposition], others: Sequence[Proposition], story_of: Mapping[str, str]) -> set[Pair]:
-    """Pairs of one story where the one quotes a few words that the other holds; looked up by the rarest of them."""
-    postings: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, each in enumerate(others):
-        for term in each.terms:
-            postings[story_of.get(each.article, each.article), term].append(at)
+def quoting(
+    ones: Sequence[Proposition],
+    others: Sequence[Proposition],
+    story_of: Mapping[str, str],
+    shelf: Shelf | None = None,
+) -> set[Pair]:
+    """Pairs of one story where the one quotes a few words that the other holds; looked up by the rarest of them.
+
+    `shelf` holds `others`, where it is made already.
+    """
+    shelf = shelf or Shelf(others, story_of)
     pairs: set[Pair] = set()
     for at, each in enumerate(ones):
-        story = story_of.get(each.article, each.article)
         for piece in each.pieces:
             if len(piece.forms) <= _SHORT_QUOTE:
-                listed = min((postings.get((story, term), []) for term in sorted(piece.terms)), key=len)
-                for other in listed if len(listed) <= _WORD_CAP else ():
+                words = shelf.of(each)
+                found = min((words.get(term, []) for term in sorted(piece.terms)), key=len)
+                for other in found if len(found) <= _WORD_CAP else ():
                     if others[other].article != each.article and piece.terms <= others[other].terms:
                         pairs.add((at, other))
     return pairs
@@ -193,14 +223,19 @@ def candidates(
     others: Sequence[Proposition],
     reuse: Iterable[Reuse],
     story_of: Mapping[str, str],
-    weights: dict[str, float],
+    weights: Mapping[str, float],
 ) -> dict[Pair, float]:
-    """All pairs worth a look, of different articles, and how far a passage carries the one into the other (0 to 1)."""
+    """All pairs worth a look, of different articles, and how far a passage carries the one into the other (0 to 1).
+
+    Where both are the same propositions, each pair stands in it once or twice.
+    """
     found = aligned(ones, others, reuse)
-    for pair in alike(ones, others, story_of, weights) | quoting(ones, others, story_of) | runs(ones, others):
+    shelf = Shelf(others, story_of)
+    near = alike(ones, others, story_of, weights, shelf) | quoting(ones, others, story_of, shelf) | runs(ones, others)
+    if ones is not others:
+        near |= {(one, two) for two, one in quoting(others, ones, story_of)}
+    for pair in near:
         found.setdefault(pair, 0.0)
-    for two, one in quoting(others, ones, story_of):
-        found.setdefault((one, two), 0.0)
     return {pair: share for pair, share in found.items() if ones[pair[0]].article != others[pair[1]].article}
 
 

@@ -87,6 +87,8 @@ _UNITS = {word: value for value, word in enumerate(f"{_FIRST} {_TEENS}".split())
 _TENS = dict(zip(_DECADES.split(), range(20, 100, 10), strict=True))
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:-[^\W\d_]+)?")
+_COUNTED = re.compile(rf"\d|(?<![^\W\d_])(?:{'|'.join([*_UNITS, *_TENS])})", re.IGNORECASE)
+"""Where no number can be told by this, there is none; much sooner seen than read."""
 _OPENING, _CLOSING = "“«„", "”»"
 _MARK = re.compile(r"[\"“«„]")
 
@@ -181,6 +183,8 @@ def _value(word: str) -> float | None:
 
 def numbers(text: str) -> frozenset[float]:
     """The values of the numbers of a text; "one" alone is too often a pronoun to count."""
+    if _COUNTED.search(text) is None:
+        return frozenset()
     return frozenset(each.value for each in quantities(text) if text[each.start : each.end].casefold() != "one")
 
 

@@ -25,6 +25,7 @@ from typing import Any
 from whence import pipeline
 from whence.comparison import compare
 from whence.comparison.pairs import Between, judge
+from whence.comparison.quoting import Piece, pieces, same
 from whence.comparison.variants import diff
 from whence.comparison.wording import terms
 from whence.ledger import View
@@ -122,6 +123,8 @@ class Places:
     def __init__(self, pile: Pile, found: Comparison) -> None:
         self.key = {each.id: each.key for each in pile.articles}
         self.text = {each.id: each.text for each in pile.articles}
+        self.articles = {each.id: each for each in pile.articles}
+        self.said = {each.id: each for attribution in pile.attributions for each in attribution.statements}
         self.by_article: dict[str, list[tuple[Claim, Appearance]]] = defaultdict(list)
         for claim in found.claims:
             for each in claim.appearances:
@@ -149,11 +152,29 @@ class Places:
                 or self._aligned(each[1], a_spans, each[2], b_spans)]  # fmt: skip
 
     def _aligned(self, one: Appearance, a_spans: list[list[int]], two: Appearance, b_spans: list[list[int]]) -> bool:
-        """Whether the word-level diff of two appearances keeps a telling word that stands in both gold places."""
+        """Whether the word-level diff of two appearances keeps a telling word that stands in both gold places.
+
+        Or whether a quotation in the one is, by the test that links claims, one in the other: a diff keeps the order
+        of words, and loses those that were moved.
+        """
+        ours, theirs = self._pieces(one, a_spans), self._pieces(two, b_spans)
+        if any(same(left, right) for left in ours for right in theirs):
+            return True
         text = self.text[one.article]
         edits = [each for each in diff(text, one.spans, self.text[two.article], two.spans) if each.operation == "kept"]
         inside = [each for each in edits if _touches(each.a, a_spans) and _touches(each.b, b_spans)]
         return any(terms(text[each.a.start : each.a.end]) for each in inside)
+
+    def _pieces(self, appearance: Appearance, wanted: list[list[int]]) -> tuple[Piece, ...]:
+        """What an appearance quotes inside a gold place."""
+        spans = tuple(
+            Span(max(each.start, start), min(each.end, end))
+            for each in appearance.spans
+            for start, end in wanted
+            if max(each.start, start) < min(each.end, end)
+        )
+        statement = self.said.get(appearance.statement) if appearance.statement else None
+        return pieces(self.articles[appearance.article], spans, statement)
 
 
 def _touches(span: Span, wanted: list[list[int]]) -> bool:

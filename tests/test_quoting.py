@@ -46,3 +46,16 @@ def test_the_shorter_quote_stands_in_the_longer() -> None:
     one, two = pieces(article, (Span(0, len(article.text)),), None)
     assert same(one, two)
     assert same(two, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("“a weak and crumbling dam wall”", "“crumbling dam wall that nobody tends”", True),
+        ("“a weak and crumbling dam”", "“a dam that nobody tends”", False),
+    ],
+)
+def test_cuts_of_one_sentence_overlap(one: str, two: str, expected: bool) -> None:
+    article = Article("a", f"{one} {two}", "a.txt", "a")
+    left, right = pieces(article, (Span(0, len(article.text)),), None)
+    assert same(left, right) is same(right, left) is expected

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from hand_made import article, said
-from whence.comparison.stances import Stance, outright, stance
+from whence.comparison.stances import Stance, denied_by_cue, outright, stance
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,12 @@ def test_stances(text: str, content: str, cue: str | None, act: str, before: str
 def test_what_denies_by_itself(content: str, cue: str, expected: bool) -> None:
     here = said(article("a", f"Reik {cue} {content}."), content, "Reik", cue, act="deny")
     assert outright(here, content) is expected
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "expected"),
+    [("that it sank barges", "denied", True), ("it never sank any barges", "said", False)],
+)
+def test_a_content_that_denies_is_not_denied_again(content: str, cue: str, expected: bool) -> None:
+    here = said(article("a", f"Reik {cue} {content}."), content, "Reik", cue, act="deny")
+    assert denied_by_cue(here) is expected

@@ -54,7 +54,7 @@ def examples(pile: Pile) -> list[Example]:
     """The candidate pairs of the articles that the gold's `work` part is about."""
     said, facts = propose(pile)
     passages = direction.decide(pile, reuse.find(pile, Options().reuse))
-    grouped = stories.group(pile, passages, Options().stories)
+    grouped = stories.group(pile, Options().stories)
     speakers = {member: actor.id for actor in actors.resolve(pile, grouped) for member in actor.members}
     articles = {each.id: each for each in pile.articles}
     story_of = {article: story.id for story in grouped for article in story.articles}

@@ -238,7 +238,7 @@ def _said(origin: Proposition) -> str:
 
 
 def _members(desk: _Desk, statements: Sequence[int]) -> list[_Member]:
-    """The statements of a group, and the best stretch of fact of each article; a sure one if it has a statement too."""
+    """The statements of a group, sure stretches of fact, and else the best of each article that has none of either."""
     inside = set(statements)
     found = []
     for at in statements:
@@ -250,14 +250,17 @@ def _members(desk: _Desk, statements: Sequence[int]) -> list[_Member]:
         found.append(_Member(desk.said[at], near, at))
     taken = {each.proposition.article for each in found}
     best: dict[str, tuple[float, int, int]] = {}
+    chosen: list[tuple[int, int]] = []
     for at in sorted(inside):
         for fact, each in desk.attached.get(at, {}).items():
             article = desk.facts[fact].article
-            if article in taken and each.confidence < _SURE:
-                continue
-            if article not in best or each.confidence > best[article][0]:
+            if each.confidence >= _SURE:
+                chosen.append((fact, at))
+                taken.add(article)
+            elif article not in best or each.confidence > best[article][0]:
                 best[article] = each.confidence, fact, at
-    for _, fact, at in sorted(best.values(), key=lambda each: each[1]):
+    chosen += [(fact, at) for article, (_, fact, at) in best.items() if article not in taken]
+    for fact, at in sorted(chosen):
         found.append(_Member(desk.facts[fact], {at: desk.attached[at][fact]}, None))
     return found
 

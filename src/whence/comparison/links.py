@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from whence.comparison.likeness import Link
 from whence.comparison.propositions import Proposition
+from whence.comparison.quoting import same
 from whence.records import Article, Reuse, Span
 
 _RUN = 5
@@ -25,6 +26,8 @@ _CLEARLY = 0.1
 _TWICE = 0.6
 _HALF = 0.5
 _FACTOR = 0x5851F42D4C957F2D
+_SURE = 0.6
+_TELLING = 3
 Pair = tuple[int, int]
 Longs = NDArray[np.int64]
 
@@ -256,6 +259,8 @@ def outdone(links: Mapping[Pair, Link], propositions: Sequence[Proposition]) -> 
         for confidence, other in rivals:
             if confidence >= best - _CLEARLY or twice(propositions[other], propositions[chosen]):
                 continue
+            if confidence >= _SURE and _again(propositions[other], propositions[chosen], propositions[one]):
+                continue
             less = propositions[one].terms & propositions[other].terms <= common
             elsewhere = partners[other, propositions[one].article]
             quote = any(each.name == "same quote" for each in links[min(one, other), max(one, other)].evidence)
@@ -264,6 +269,16 @@ def outdone(links: Mapping[Pair, Link], propositions: Sequence[Proposition]) -> 
             if less or spare:
                 found.add((min(one, other), max(one, other)))
     return found
+
+
+def _again(one: Proposition, full: Proposition, source: Proposition) -> bool:
+    """Whether an article quotes again, in part, what it gives in full, and the other article quotes it too."""
+    return any(
+        len(piece.terms) >= _TELLING
+        and any(same(piece, other) for other in full.pieces)
+        and any(same(piece, other) for other in source.pieces)
+        for piece in one.pieces
+    )
 
 
 def twice(one: Proposition, other: Proposition) -> bool:

@@ -10,6 +10,7 @@ from math import log
 
 from whence.attribution.sentences import split
 from whence.comparison.quoting import Piece, pieces
+from whence.comparison.stances import denied_by_cue
 from whence.comparison.wording import meaningful, negating, numbers, quoted, tokens
 from whence.records import Article, Attribution, Judgement, Pile, Span, Spans, Statement, Verdict, flat
 from whence.text import forms
@@ -141,7 +142,7 @@ def _proposition(article: Article, spans: Spans, statement: Statement | None) ->
     else:
         inside = sum(len(forms(article.text[a:b])) for span in spans for a, b in quoted(article.text, *span))
     words = tuple(tokens(text))
-    denies = negating(words) != (statement is not None and statement.act == "deny")
+    denies = negating(words) != (statement is not None and denied_by_cue(statement))
     own = pieces(article, spans, statement)
     return Proposition(article.id, spans, text, statement, words, meaningful(words), numbers(text), inside, denies, own)
 

@@ -12,6 +12,7 @@ from whence.records import Article, Spans, Statement
 
 _END = re.compile(r"(?<=[.!?])[\"”’']*\s+|\.{2,}|…|—|--")
 _ALIKE = 0.75
+_RUN, _TELLING = 3, 2  # words, telling words
 _LEAST = 5  # words from which a quote may be changed a little and still be taken for the same
 
 
@@ -78,7 +79,17 @@ def same(one: Piece, two: Piece) -> bool:
     short, long = sorted((one, two), key=lambda each: len(each.forms))
     if len(short.terms & long.terms) < 0.6 * len(short.terms):
         return False
-    return found_in(short.forms, long.forms)
+    return found_in(short.forms, long.forms) or _overlap(short, long)
+
+
+def _overlap(short: Piece, long: Piece) -> bool:
+    """Whether two cuts of one sentence overlap: the one ends with the words that the other begins with."""
+    half = max(_RUN, (len(short.forms) + 1) // 2)
+    for one, two in ((short.forms, long.forms), (long.forms, short.forms)):
+        for width in range(half, len(short.forms)):
+            if one[-width:] == two[:width] and len(short.terms & long.terms) >= _TELLING:
+                return True
+    return False
 
 
 def found_in(part: Sequence[str], whole: Sequence[str]) -> bool:

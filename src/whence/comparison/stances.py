@@ -83,6 +83,11 @@ def stance(statement: Statement, content: str, around: str, before: str, negated
     return "contrast" if _CONTRAST.search(around) else None
 
 
+def denied_by_cue(statement: Statement) -> bool:
+    """Whether the cue denies the content ("denied that it sank"), and not the content itself ("said it never sank")."""
+    return statement.act == "deny" and (statement.cue is None or bool(DENYING.search(statement.cue.text)))
+
+
 def outright(statement: Statement, content: str) -> bool:
     """Whether a statement by itself denies something that it says in a clause: "denied that …", "denied paying …"."""
     cue = statement.cue.text if statement.cue else ""

@@ -12,7 +12,7 @@ import pytest
 
 from whence import reading
 from whence.cluster import parts, stages, storage
-from whence.comparison import reuse, seeds
+from whence.comparison import chance, reuse
 from whence.engines import Embedded
 from whence.options import Options, ReuseOptions
 from whence.records import Article, Attribution, Pile, Reject, Reuse
@@ -37,22 +37,22 @@ def edited(chance: random.Random, text: str) -> str:
 
 def records(seed: int, many: int) -> Iterator[dict[str, Any]]:
     """Invented articles: some copy a stretch of an earlier one, some all of it, one outlet prints a line everywhere."""
-    chance = random.Random(seed)
+    dice = random.Random(seed)
     made: list[list[str]] = []
     for number in range(many):
-        paragraphs = [" ".join(sentence(chance) for _ in range(chance.randint(1, 4))) for _ in range(6)]
-        if made and chance.random() < 0.4:
-            source = chance.choice(made)
-            at = chance.randrange(len(source))
-            paragraphs[1:3] = [edited(chance, each) for each in source[at : at + 2]]
-        if made and chance.random() < 0.2:
-            paragraphs = list(chance.choice(made))
+        paragraphs = [" ".join(sentence(dice) for _ in range(dice.randint(1, 4))) for _ in range(6)]
+        if made and dice.random() < 0.4:
+            source = dice.choice(made)
+            at = dice.randrange(len(source))
+            paragraphs[1:3] = [edited(dice, each) for each in source[at : at + 2]]
+        if made and dice.random() < 0.2:
+            paragraphs = list(dice.choice(made))
         made.append(paragraphs)
-        outlet = chance.choice(["The Bell", "Valley Post", "Harbour Times", None])
+        outlet = dice.choice(["The Bell", "Valley Post", "Harbour Times", None])
         if outlet == "Valley Post":
             paragraphs = [*paragraphs, HOUSE]
-        day = chance.choice(["2031-03-01", "2031-03-02T10:00:00Z", None])
-        gap = chance.choice(["\n\n", "\n"])
+        day = dice.choice(["2031-03-01", "2031-03-02T10:00:00Z", None])
+        gap = dice.choice(["\n\n", "\n"])
         yield {"id": f"n{number}", "outlet": outlet, "date": day, "text": gap.join(paragraphs)}
     yield {"id": "again", "outlet": outlet, "date": day, "text": gap.join(paragraphs)}
 
@@ -74,20 +74,20 @@ STAR = ReuseOptions(max_frequency=3, information=12.0, beside=8.0, hint=8.0)
 
 
 @pytest.mark.parametrize(
-    ("seed", "unit_bytes", "buckets", "options", "rare"),
-    [(1, 3_000, 8, PLAIN, 40), (2, 10_000, 3, STAR, 3), (3, 1 << 20, 1, PLAIN, 3), (4, 5_000, 11, STAR, 40)],
+    ("seed", "unit_bytes", "buckets", "options", "enough"),
+    [(1, 3_000, 8, PLAIN, 20), (2, 10_000, 3, STAR, 1), (3, 1 << 20, 1, PLAIN, 1), (4, 5_000, 11, STAR, 1)],
 )
 def test_the_same_passages_in_any_buckets(
     seed: int,
     unit_bytes: int,
     buckets: int,
     options: ReuseOptions,
-    rare: int,
+    enough: int,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(stages, "_FEWEST", buckets)
-    monkeypatch.setattr(seeds, "RARE", rare)
+    monkeypatch.setattr(chance, "_ENOUGH", enough)
     path, out = tmp_path / "pile.jsonl", str(tmp_path / "out")
     path.write_text("".join(json.dumps(each) + "\n" for each in records(seed, 60)), "utf-8")
     wanted = on_one_machine(path, options)

@@ -17,24 +17,21 @@ import numpy as np
 import pyarrow
 from numpy.typing import NDArray
 
-from whence.cluster import parcels, parts
+from whence.cluster import parcels, parts, proofs
 from whence.cluster.parcels import Kind, Parcel, Texts
 from whence.cluster.survey import Survey, load
 from whence.comparison import passages
 from whence.comparison import seeds as seeding
 from whence.comparison.documents import Corpus, gather, stretches
-from whence.comparison.kernels import house, pairing, telling
-from whence.comparison.kernels.passages import Passages
-from whence.comparison.kernels.prints import Fingerprints, fingerprints
+from whence.comparison.kernels import house, pairing, phrases, telling
+from whence.comparison.kernels.prints import Fingerprints
 from whence.comparison.kernels.sorting import order_of
 from whence.comparison.kernels.tokens import Words
-from whence.comparison.passages import Shared
 from whence.comparison.reuse import records
 from whence.options import ReuseOptions
 from whence.records import Reuse
 
-DONE = pyarrow.schema([("bucket", pyarrow.uint32()), ("passages", pyarrow.int64())])
-_FEW, _MANY = np.uint8(1), np.uint8(2)
+DONE = pyarrow.schema([("bucket", pyarrow.uint32())])
 _Columns = tuple[NDArray[Any], ...]
 _SHIFT = np.uint64(20)  # `order_of` sorts by the bits above these, so texts that it may mix up share a bucket
 
@@ -94,10 +91,10 @@ class Join:
 
     def pairs(self, table: pyarrow.Table) -> pyarrow.Table:
         """The words of the older text of each pair sent to where the younger one's are."""
-        texts, seeds, ours, stock = self._sorted_out(table)
+        texts, seeds, ours, spread = self._sorted_out(table)
         if texts is None:
             return parcels.packed([])
-        texts = self._flagged(texts, ours, stock)
+        texts = self._flagged(texts, ours, spread)
         here = int(self._bucket(self.known().firsts[texts.numbers[:1]])[0])
         out = [Parcel(here, Kind.TEXTS, texts)]
         for bucket, rows in parcels.dealt(self._bucket(seeds[:, 1])):
@@ -116,9 +113,11 @@ class Join:
             else:
                 sent.append(parcel.data[0])
                 lots += [] if parcel.data[1] is None else [parcel.data[1]]
-        found = list(self._found(parcels.joined(lots), sent, here)) if lots else []
-        parts.put(self.output, here, Reuse, sorted(found, key=lambda each: each.id))
-        return pyarrow.table({"bucket": [here], "passages": [len(found)]}, schema=DONE)
+        found = self._found(parcels.joined(lots), sent, here) if lots else []
+        proven = sorted(found, key=lambda each: each[0].id)
+        parts.put(self.output, here, Reuse, [each for each, _ in proven])
+        proofs.put(self.output, here, [each for _, each in proven])
+        return pyarrow.table({"bucket": [here]}, schema=DONE)
 
     def _bucket(self, numbers: NDArray[Any]) -> NDArray[Any]:
         return np.asarray(numbers, dtype=np.int64) % self.buckets
@@ -167,12 +166,15 @@ class Join:
         for bucket, rows in parcels.dealt(self._bucket(prints.owners[ours])):
             yield Parcel(bucket, Kind.HOUSE, (prints.owners[ours[rows]], prints.places[ours[rows]]))
 
-        many = np.flatnonzero(house.spread_prints(prints.hashes, owners, order, seeding.RARE) == _MANY)
-        for bucket, rows in parcels.dealt(self._bucket(prints.owners[many])):
-            yield Parcel(bucket, Kind.STOCK, (prints.owners[many[rows]], prints.hashes[many[rows]]))
+        rows = np.arange(len(prints.hashes), dtype=np.int32)
+        spread = phrases.spread_prints(
+            around, prints.told, rows, prints.spots, prints.hashes, order, self.options.ngram
+        )
+        for bucket, rows in parcels.dealt(self._bucket(prints.owners)):
+            yield Parcel(bucket, Kind.SPREAD, (prints.owners[rows], prints.places[rows], spread[rows]))
 
     def _sorted_out(self, table: pyarrow.Table) -> tuple[Texts | None, NDArray[Any], _Columns, _Columns]:
-        """What came to a bucket: texts, seeds, (text, place) of lines of the house, (text, hash) of stock phrases."""
+        """What came to a bucket: texts, seeds, (text, place) of house lines, (text, place, spread) of fingerprints."""
         lots: dict[Kind, list[Any]] = defaultdict(list)
         for parcel in parcels.unpacked(table):
             lots[parcel.kind].append(parcel.data)
@@ -180,27 +182,24 @@ class Join:
         none = np.zeros(0, dtype=np.int32)
         seeds = np.concatenate([none.reshape(0, 4), *lots[Kind.SEEDS]])
         ours = tuple(np.concatenate([none, *(each[at] for each in lots[Kind.HOUSE])]) for at in (0, 1))
-        owners = np.concatenate([none, *(each[0] for each in lots[Kind.STOCK])])
-        hashes = np.concatenate([none.astype(np.uint64), *(each[1] for each in lots[Kind.STOCK])])
-        return texts, seeds, ours, (owners, hashes)
+        spread = tuple(np.concatenate([none, *(each[at] for each in lots[Kind.SPREAD])]) for at in range(3))
+        return texts, seeds, ours, spread
 
-    def _flagged(self, texts: Texts, ours: _Columns, stock: _Columns) -> Texts:
+    def _flagged(self, texts: Texts, ours: _Columns, spread: _Columns) -> Texts:
         """The texts with what the fingerprints showed of their words."""
         words, size = texts.words, len(texts.house)
         local, places = np.searchsorted(texts.numbers, ours[0]).astype(np.int32), ours[1]
         lines = house.house_words(words, local, places, np.ones(len(local), np.uint8), self.options.ngram)
-        prints = fingerprints(words, self.options.ngram, self.options.window)
-        owners = np.repeat(np.arange(len(texts.numbers), dtype=np.int32), np.diff(prints.offsets))
-        many = _among(texts.numbers[owners], prints.hashes, *stock)
-        few = house.spread_words(words, owners, prints.places, order_of(prints.hashes), np.where(many, _MANY, _FEW))
+        local = np.searchsorted(texts.numbers, spread[0]).astype(np.int32)
+        few = phrases.spread_words(words, local, spread[1], spread[2])
         return texts._replace(house=lines[:size], spread=few[:size])
 
     def _families(self, texts: Texts, numbers: NDArray[Any]) -> Texts:
         """These texts with all that are equal to one of them."""
         return parcels.picked(texts, np.flatnonzero(np.isin(self.known().firsts[texts.numbers], numbers)))
 
-    def _found(self, texts: Texts, sent: list[NDArray[Any]], here: int) -> Iterator[Reuse]:
-        """The passages of the pairs that were sent here, and of equal texts that are at home here."""
+    def _found(self, texts: Texts, sent: list[NDArray[Any]], here: int) -> Iterator[tuple[Reuse, proofs.Proof]]:
+        """The passages of the pairs that were sent here and of equal texts at home here, each with its proof."""
         known = self.known()
         seeds = np.concatenate([np.zeros((0, 4), dtype=np.int32), *sent])
         firsts = known.firsts[texts.numbers]
@@ -223,8 +222,9 @@ class Join:
         found = shared.passages
         away = self._bucket(texts.numbers[firsts]) != here
         kept = (firsts[found.a] != firsts[found.b]) | ~away[firsts[found.a]]
-        chosen = Passages._make([*(each[kept] for each in found[:-1]), found.runs])
-        yield from records(corpus, Shared(chosen, shared.cause[kept], shared.reworded[kept]), texts.ids.tolist())
+        shared = shared.picked(kept)
+        proof = map(proofs.Proof, *(each.tolist() for each in (shared.cause, shared.proof, shared.phrase)))
+        yield from zip(records(corpus, shared, texts.ids.tolist()), proof, strict=True)
 
 
 def _twins(firsts: NDArray[Any]) -> tuple[tuple[int, ...], ...]:
@@ -233,15 +233,3 @@ def _twins(firsts: NDArray[Any]) -> tuple[tuple[int, ...], ...]:
     for number, first in enumerate(firsts.tolist()):
         table[first].append(number)
     return tuple(tuple(each) for each in table.values() if len(each) > 1)
-
-
-def _among(owners: NDArray[Any], hashes: NDArray[Any], stock: NDArray[Any], stocked: NDArray[Any]) -> NDArray[Any]:
-    """Whether each (text, hash) is one of the others."""
-    found: NDArray[Any] = np.isin(hashes, stocked)
-    rows = np.flatnonzero(found)
-    kind = np.dtype([("text", np.int64), ("hash", np.uint64)])
-    both = np.empty(len(rows), dtype=kind), np.empty(len(stock), dtype=kind)
-    for table, text, value in zip(both, (owners[rows], stock), (hashes[rows], stocked), strict=True):
-        table["text"], table["hash"] = text, value
-    found[rows] = np.isin(*both)
-    return found

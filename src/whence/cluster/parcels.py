@@ -23,7 +23,7 @@ class Kind(IntEnum):
     TEXTS = 1
     SEEDS = 2
     HOUSE = 3
-    STOCK = 4
+    SPREAD = 4
     PAIRS = 5
 
 
@@ -38,7 +38,7 @@ class Parcel(NamedTuple):
 class Texts(NamedTuple):
     """Words of some articles: their numbers (ascending), ids, words, and what is known of each word.
 
-    `house`: 1 where it is in a line of its house; `spread`: as `kernels.house.spread_words` has it.
+    `house`: 1 where it is in a line of its house; `spread`: as `kernels.phrases.spread_words` has it.
     """
 
     numbers: NDArray[Any]

@@ -6,9 +6,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import compress
 from typing import Any, TypeVar
 
-from whence.cluster import storage, tables
+from whence.cluster import proofs, storage, tables
 from whence.options import ReuseOptions, StoryOptions
 from whence.records import Article, Attribution, Entity, Reject, Reuse, Statement, Story, Zone
 
@@ -69,7 +70,13 @@ def _finished(output: str, kind: type[Record], options: ReuseOptions | StoryOpti
     held = json.loads(storage.read(storage.below(folder, "done.json")))
     if held["options"] != asdict(options):
         return None
-    return (each for number in held["parts"] for each in get(output, number, kind))
+    return (each for number in held["parts"] for each in _kept(output, number, kind))
+
+
+def _kept(output: str, number: int, kind: type[Record]) -> Iterator[Record]:
+    """The records of a part; of passages those that tell enough."""
+    found = get(output, number, kind)
+    return compress(found, proofs.enough(output, number)) if kind is Reuse else found
 
 
 def passages(output: str, options: ReuseOptions, articles: frozenset[str]) -> tuple[Reuse, ...] | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from whence.cluster import grouping, parts, plan, survey
+from whence.cluster import grouping, parts, plan, proofs, survey
 from whence.cluster.joining import DONE, Join
 from whence.cluster.parcels import SCHEMA
 from whence.cluster.plan import Plan, Unit
@@ -62,10 +62,11 @@ def passages(
     join = Join(output, _mark(made), buckets, options.reuse)
     steps = (Step(join.seeds, SCHEMA), Step(join.pairs, SCHEMA), Step(join.passages, DONE))
     batches = [range(at, min(at + survey.BATCH, len(made.units))) for at in range(0, len(made.units), survey.BATCH)]
-    found = [row for table in engine.join(join.give, batches, SCHEMA, steps) for row in table.to_pylist()]
-    parts.finish(output, Reuse, options.reuse, sorted(row["bucket"] for row in found))
+    found = [row["bucket"] for table in engine.join(join.give, batches, SCHEMA, steps) for row in table.to_pylist()]
+    kept = proofs.settle(output, found)
+    parts.finish(output, Reuse, options.reuse, sorted(found))
     progress("join", 1, 1)
-    return replace(done, passages=sum(row["passages"] for row in found))
+    return replace(done, passages=kept)
 
 
 def stories(

@@ -10,19 +10,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.comparison import seeds
+from whence.comparison import chance, seeds
 from whence.comparison.documents import Corpus
 from whence.comparison.kernels import aligning, passages, rewording, telling
 from whence.comparison.kernels.aligning import Blocks
 from whence.comparison.kernels.folding import Bytes, Ints
-from whence.comparison.kernels.house import composition, stock
+from whence.comparison.kernels.house import composition, house_share
 from whence.comparison.kernels.passages import Limits, Passages
+from whence.comparison.kernels.phrases import phrase, proofs
 from whence.comparison.kernels.rewording import Measure
 from whence.comparison.kernels.tokens import Longs
 from whence.options import ReuseOptions
 
-COPIED, QUOTED, HOUSE, UNSURE, STOCK = range(5)
-"""Codes of `Shared.cause`; stock phrases are left out in the end."""
+COPIED, QUOTED, HOUSE, UNSURE = range(4)
+"""Codes of `Shared.cause`."""
 GAP = 8
 """Unequal words between two equal blocks beyond which they are two passages."""
 QUOTED_SHARE = 0.8
@@ -31,14 +32,19 @@ HOUSE_SHARE = 0.5
 """Share of a passage's words in house lines from which it is the house's."""
 HOUSE_WORDS = 120
 """Shared house words, were they most of an article, from which they are a copy and no house line."""
-PROOF_WORDS, FEW_WORDS, FEW_SHARE = 30, 12, 0.15
-"""Verbatim words outside quotation marks that show that one copied: so many, or a few that are such a share of the
-shorter article. Two reports on one announcement share a dozen words without either having seen the other."""
+PROOF_WORDS, SOME_WORDS, FEW_WORDS, FEW_SHARE = 30, 20, 12, 0.15
+"""Verbatim words outside quotation marks that show that one copied: so many; or some, where all that they share is such
+a share of the shorter article; or a few that are such a share themselves. Two reports on one announcement share a dozen
+words without either having seen the other."""
+FLOORS = {COPIED: chance.ANY, QUOTED: 16.0, UNSURE: 8.0}
+"""Nats that a passage must tell in any pile, by cause; in most piles it is more (`chance`)."""
 RELATED_WORDS, RELATED_SHARE = 100, 0.15
 """As many equal words in all, or that share of the shorter article: then sentences are sought in other words too."""
 MEASURE = Measure(3, 0.4, 0.38)
 RUN, LONG_RUN, ALIKE = 0.04, 9, 0.75
 """Two sentences match from this cosine on, the longest run of equal words counting for something."""
+_SENTENCE = 1 << 20
+"""What a reworded sentence tells: it is judged by other measures."""
 CLOSE, LIKE = 0.2, 0.3
 """Of articles that share that much of the shorter one, sentences with such a share of equal words match too; their
 cause is unknown."""
@@ -46,24 +52,43 @@ cause is unknown."""
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Passages by pair of texts, each with its cause and whether its sentences only say the same in other words."""
+    """Passages by pair of texts, each with its cause and whether its sentences only say the same in other words.
+
+    `proof` is what it tells beyond turns of phrase, in tenths of a nat, `phrase` a number for its words.
+    """
 
     passages: Passages
     cause: Bytes
     reworded: NDArray[Any]
+    proof: Ints
+    phrase: Longs
+
+    def picked(self, chosen: NDArray[Any]) -> Shared:
+        """Some of the passages."""
+        columns = (self.cause, self.reworded, self.proof, self.phrase)
+        return Shared(_picked(self.passages, chosen), *(each[chosen] for each in columns))
 
 
 def find(corpus: Corpus, groups: Ints, outlets: Ints, options: ReuseOptions) -> Shared:
     """All passages of texts of different groups; a negative group or outlet is unknown."""
     counts = telling.counted(corpus.words)
     told = telling.information(corpus.words, counts)
-    return grown(corpus, counts, told, seeds.find(corpus, told, groups, outlets, options), groups, options)
+    found = grown(corpus, counts, told, seeds.find(corpus, told, groups, outlets, options), groups, options)
+    return found.picked(chance.proven(found.proof, found.cause, floors(found.proof, found.phrase, found.cause)))
+
+
+def floors(proof: Ints, phrase: Longs, cause: Bytes) -> dict[int, float]:
+    """The nats that passages of a pile must tell, by cause, from all that have grown in it."""
+    return chance.floors(proof, phrase, cause, FLOORS)
 
 
 def grown(
     corpus: Corpus, counts: telling.Counts, told: Bytes, start: seeds.Found, groups: Ints, options: ReuseOptions
 ) -> Shared:
-    """The passages that grow from some seeds; each pair of texts by itself, whatever else is in the corpus."""
+    """The passages that grow from some seeds; each pair of texts by itself, whatever else is in the corpus.
+
+    Those that tell too little for their pile are still among them.
+    """
     limits = Limits(
         round(10 * options.information), round(10 * options.beside), options.min_words, options.min_similarity, GAP
     )
@@ -72,7 +97,7 @@ def grown(
     if start.twins:
         found = _with_twins(corpus, told, found, start.twins, limits, options.max_frequency)
         found = _picked(found, _apart(found, groups))
-    return _judged(corpus, counts, found, start, options.ngram)
+    return _judged(corpus, counts, told, found, start, options.ngram)
 
 
 def _apart(found: Passages, groups: Ints) -> NDArray[Any]:
@@ -155,7 +180,9 @@ def _whole(corpus: Corpus, twins: Sequence[tuple[int, ...]]) -> Blocks:
     return Blocks(a, b, zeros, size, zeros, size, size, score, np.arange(len(a) + 1), runs)
 
 
-def _judged(corpus: Corpus, counts: telling.Counts, found: Passages, start: seeds.Found, length: int) -> Shared:
+def _judged(
+    corpus: Corpus, counts: telling.Counts, told: Bytes, found: Passages, start: seeds.Found, length: int
+) -> Shared:
     made = composition(corpus.words, found, start.house)
     width_a, width_b = found.a_end - found.a_start, found.b_end - found.b_start
     ours = (made[:, 2] >= HOUSE_SHARE * width_a) & (made[:, 3] >= HOUSE_SHARE * width_b)
@@ -165,24 +192,19 @@ def _judged(corpus: Corpus, counts: telling.Counts, found: Passages, start: seed
     whole = np.bincount(number, weights=ours * width_a, minlength=len(first))
     ours &= ~((whole > HOUSE_WORDS) & (whole > 0.5 * shorter))[number]
     quotes = (made[:, 0] >= QUOTED_SHARE * width_a) | (made[:, 1] >= QUOTED_SHARE * width_b)
+    proof = proofs(corpus.words, told, found, start.spread, length)
     plain = np.bincount(number, weights=made[:, 4] * ~ours, minlength=len(first))
-    copied = (plain >= PROOF_WORDS) | ((plain >= FEW_WORDS) & (plain >= FEW_SHARE * shorter))
+    equal = np.bincount(number, weights=found.equal * ~ours, minlength=len(first))
+    few = (plain >= FEW_WORDS) & (plain >= FEW_SHARE * shorter)
+    copied = (plain >= PROOF_WORDS) | few | ((plain >= SOME_WORDS) & (equal >= FEW_SHARE * shorter))
     only_quotes = np.bincount(number, weights=~quotes & ~ours, minlength=len(first)) == 0
     cause = np.where(ours, HOUSE, np.where(copied, COPIED, np.where(only_quotes, QUOTED, UNSURE))[number])
-    equal = np.bincount(number, weights=found.equal * ~ours, minlength=len(first))
     related = np.flatnonzero(copied & ((equal >= RELATED_WORDS) | (equal >= RELATED_SHARE * shorter)))
     rows = rewording.reworded(corpus.words, counts, found, first[related], last[related], MEASURE)
-    # names of offices and turns of phrase stand in many articles, and prove nothing of any two
-    empty = (cause == UNSURE) & stock(corpus.words, found, start.spread, length)
     pair = related[rows[:, 0].astype(np.int64)]
     close = equal[pair] >= CLOSE * shorter[pair]
-    shared = Shared(found, np.where(empty, STOCK, cause).astype(np.uint8), ours)
-    return _without_stock(_with_reworded(corpus, shared, rows, pair, close))
-
-
-def _without_stock(shared: Shared) -> Shared:
-    kept = shared.cause != STOCK
-    return Shared(_picked(shared.passages, kept), shared.cause[kept], shared.reworded[kept])
+    shared = Shared(found, cause.astype(np.uint8), ours, proof, phrase(corpus.words, found))
+    return _with_reworded(corpus, shared, rows, pair, close, start.house)
 
 
 def pairs_of(found: Passages) -> tuple[Longs, Longs, Longs]:
@@ -193,7 +215,9 @@ def pairs_of(found: Passages) -> tuple[Longs, Longs, Longs]:
     return first, np.append(first[1:], len(found.a)), np.cumsum(fresh) - 1
 
 
-def _with_reworded(corpus: Corpus, shared: Shared, rows: NDArray[Any], number: Longs, close: NDArray[Any]) -> Shared:
+def _with_reworded(
+    corpus: Corpus, shared: Shared, rows: NDArray[Any], number: Longs, close: NDArray[Any], house: Bytes
+) -> Shared:
     """The passages with reworded sentences, of which row n belongs to pair `number[n]`, in place of parts of them."""
     found = shared.passages
     first, last, _ = pairs_of(found)
@@ -204,6 +228,7 @@ def _with_reworded(corpus: Corpus, shared: Shared, rows: NDArray[Any], number: L
     total = np.concatenate(([0], np.cumsum(runs[:, 2])))
     width = np.maximum(spans[:, 1] - spans[:, 0], spans[:, 3] - spans[:, 2])
     kept = sure | (close & (total[bounds[1:]] - total[bounds[:-1]] >= LIKE * width))
+    kept &= house_share(corpus.words, a, b, runs, bounds, house) < HOUSE_SHARE
     spans, number, a, b, sure = spans[kept], number[kept], a[kept], b[kept], sure[kept]
     begins, ends = bounds[:-1][kept], bounds[1:][kept]
     equal = (total[ends] - total[begins]).astype(np.int32)
@@ -217,4 +242,6 @@ def _with_reworded(corpus: Corpus, shared: Shared, rows: NDArray[Any], number: L
     order = np.lexsort((both.a_start, both.b, both.a))
     flags = np.arange(len(both.a)) >= rest.sum()
     causes = np.concatenate((shared.cause[rest], np.where(sure, COPIED, UNSURE).astype(np.uint8)))
-    return Shared(_picked(both, order), causes[order], flags[order])
+    proof = np.concatenate((shared.proof[rest], np.full(len(sure), _SENTENCE, dtype=np.int32)))
+    words = np.concatenate((shared.phrase[rest], np.zeros(len(sure), dtype=np.int64)))
+    return Shared(both, causes, flags, proof, words).picked(order)

@@ -15,20 +15,20 @@ from numpy.typing import NDArray
 from whence.comparison.documents import Corpus
 from whence.comparison.kernels import pairing
 from whence.comparison.kernels.folding import Bytes, Ints
-from whence.comparison.kernels.house import house_prints, house_words, spread_prints, spread_words
+from whence.comparison.kernels.house import house_prints, house_words
 from whence.comparison.kernels.pairing import Seeds
+from whence.comparison.kernels.phrases import spread_prints, spread_words
 from whence.comparison.kernels.sorting import order_of
 from whence.options import ReuseOptions
 
-RARE = 40
-"""Articles up to which a run of words is no stock phrase."""
 HOUSE = 3
 """Articles of one outlet that hold a line before it is taken for the house's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Seeds between texts that differ, the sets of equal texts (first one first), and the house's own words."""
+    """Seeds between texts that differ, the sets of equal texts (first one first), the house's own words, and for each
+    word in how many surroundings the fingerprint stands that begins there (0: none does)."""
 
     seeds: Seeds
     twins: tuple[tuple[int, ...], ...]
@@ -56,7 +56,8 @@ def find(corpus: Corpus, told: Bytes, groups: Ints, outlets: Ints, options: Reus
     )
     ours = house_prints(hashes, owners, order, outlets, HOUSE)
     house = house_words(corpus.words, owners, places, ours, options.ngram)
-    few = spread_words(corpus.words, owners, places, order, spread_prints(hashes, owners, order, RARE))
+    counts = spread_prints(corpus.words, told, owners, places, hashes, order, options.ngram)
+    few = spread_words(corpus.words, owners, places, counts)
     return Found(found, twins, shared_with(house, corpus, twins), shared_with(few, corpus, twins))
 
 

@@ -54,46 +54,6 @@ def house_prints(hashes: Prints, owners: Ints, order: NDArray[Any], outlets: Int
 
 
 @compiled
-def spread_words(words: Words, owners: Ints, places: Ints, order: NDArray[Any], spread: Bytes) -> Bytes:
-    """What `spread` says of the fingerprint that each word begins; of two it is the later one in order, 0 of none."""
-    flags = np.zeros(len(words.forms) + 1, dtype=np.uint8)
-    for at in order:
-        flags[words.offsets[owners[at]] + places[at]] = spread[at]
-    return flags
-
-
-@compiled
-def spread_prints(hashes: Prints, owners: Ints, order: NDArray[Any], most: int) -> Bytes:
-    """1 for each fingerprint of at most `most` texts, 2 for one of more."""
-    flags = np.zeros(len(hashes), dtype=np.uint8)
-    start = 0
-    while start < len(order):
-        end, texts = start + 1, 1
-        while end < len(order) and hashes[order[end]] == hashes[order[start]]:
-            texts += owners[order[end]] != owners[order[end - 1]]
-            end += 1
-        for at in range(start, end):
-            flags[order[at]] = 1 if texts <= most else 2
-        start = end
-    return flags
-
-
-@compiled
-def stock(words: Words, passages: Passages, flags: Bytes, length: int) -> NDArray[Any]:
-    """Whether only fingerprints of many texts begin in a passage's equal runs, and at least one does."""
-    out = np.zeros(len(passages.a), dtype=np.bool_)
-    for row in range(len(out)):
-        base = words.offsets[passages.a[row]]
-        seen = 0
-        for run in range(passages.first[row], passages.last[row]):
-            begin = base + passages.runs[run, 0]
-            for at in range(begin, begin + passages.runs[run, 2] - length + 1):
-                seen |= flags[at]
-        out[row] = seen == 2
-    return out
-
-
-@compiled
 def composition(words: Words, passages: Passages, house: Bytes) -> NDArray[Any]:
     """For each passage: quoted words of a and of b, house words of a and of b, equal words quoted on neither side."""
     out = np.zeros((len(passages.a), 5), dtype=np.int32)
@@ -110,6 +70,22 @@ def composition(words: Words, passages: Passages, house: Bytes) -> NDArray[Any]:
             i, j = base + passages.runs[run, 0], other + passages.runs[run, 1]
             for step in range(passages.runs[run, 2]):
                 out[row, 4] += ((words.marks[i + step] | words.marks[j + step]) & inside) == 0
+    return out
+
+
+@compiled
+def house_share(words: Words, a: Ints, b: Ints, runs: NDArray[Any], bounds: Longs, house: Bytes) -> NDArray[Any]:
+    """The share of house words, on the side that has more, among equal words: runs `[bounds[n], bounds[n + 1])`."""
+    out = np.zeros(len(a))
+    for row in range(len(a)):
+        base, other = words.offsets[a[row]], words.offsets[b[row]]
+        one = two = total = 0
+        for run in range(bounds[row], bounds[row + 1]):
+            for step in range(runs[run, 2]):
+                one += house[base + runs[run, 0] + step]
+                two += house[other + runs[run, 1] + step]
+                total += 1
+        out[row] = max(one, two) / max(1, total)
     return out
 
 

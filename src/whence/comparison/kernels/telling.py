@@ -77,9 +77,15 @@ def _information(forms: Hashes, marks: Bytes, offsets: Longs, counts: Counts) ->
 
 
 @inlined
+def first_worth(mark: int) -> float:
+    """What the first word of a run counts, in tenths of a nat."""
+    return 10 * ALONE * (_SMALL if mark & FUNCTION else _FULL)
+
+
+@inlined
 def worth(marks: Bytes, told: Bytes, start: int, end: int) -> int:
     """What a run of words tells; before its first word nothing is known."""
-    total = np.int64(10 * ALONE * (_SMALL if marks[start] & FUNCTION else _FULL))
+    total = np.int64(first_worth(marks[start]))
     for at in range(start + 1, end):
         total += told[at]
     return total

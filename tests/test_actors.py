@@ -45,6 +45,36 @@ def test_father_and_son_stay_two() -> None:
     assert len(groups([entity("a", "Ana Orlo"), entity("b", "Ana Orlo Jr.")])) == 2
 
 
+def test_father_and_son_of_one_name_are_told_by_their_middle_initials() -> None:
+    people = [entity("a", "Jan H.W. Orlo"), entity("b", "Jan W. Orlo"), entity("c", "Jan Herbert Walker Orlo")]
+    assert groups(people) == {
+        frozenset({("a", "Jan H.W. Orlo"), ("c", "Jan Herbert Walker Orlo")}),
+        frozenset({("b", "Jan W. Orlo")}),
+    }
+
+
+def test_who_is_called_junior_is_not_the_father() -> None:
+    people = [entity("a", "Ana Orlo"), entity("a", "Ana Orlo Jr."), entity("b", "Orlo Jr.")]
+    assert frozenset({("a", "Ana Orlo Jr."), ("b", "Orlo Jr.")}) in groups(people)
+
+
+def test_a_surname_alone_is_whom_the_story_is_about() -> None:
+    articles = [entity(each, "Ana Orlo") for each in "abc"]
+    people = [*articles, entity("a", "Bela Orlo"), entity("d", "Orlo"), entity("e", "Orlo", "unknown")]
+    found = groups(people, (Story("t1", tuple("abcde"), ""),))
+    assert frozenset({*((each, "Ana Orlo") for each in "abc"), ("d", "Orlo"), ("e", "Orlo")}) in found
+
+
+def test_well_known_bodies_and_people_have_other_names() -> None:
+    assert (
+        len(
+            groups([entity("a", "EPA", "organisation"), entity("b", "Environmental Protection Agency", "organisation")])
+        )
+        == 1
+    )
+    assert len(groups([entity("a", "Moammar Gadhafi"), entity("b", "Muammar Gaddafi")])) == 1
+
+
 def test_a_ministry_under_two_word_orders() -> None:
     bodies = [
         entity("a", "Russian Defense Ministry", "organisation"),

@@ -72,6 +72,8 @@ class Names:
         if known.kind != "person" or len(words) < 3:
             return
         short = f"{words[0]} {words[-1]}"
+        if any(each is not known and each.name.split()[0] == words[0] for each in self._by_last.get(words[-1], [])):
+            return
         if people.roles(short) or sum(each.name == short for each in found) > len(known.full):
             known.aliases.add(known.name)
             known.name = short
@@ -174,9 +176,7 @@ class Names:
         if known is not None:
             return known if len(words) > 1 or known.name == mention.name else None
         for each in self._by_last.get(words[-1], []):
-            if each.name.endswith(" " + mention.name) and len(words) > 1:
-                return each
-            if each.kind == "person" and len(words) > 1 and words[0] == each.name.split()[0]:
+            if len(words) > 1 and _one_person(each, words):
                 return each
         if len(words) == 1 and (spelled := self._spelled_out(mention.name)):
             return spelled
@@ -217,6 +217,23 @@ class Names:
         usual = 1.5 if (figure := _figure(mention)) and figure.name == known.name else 0.0
         often = min(1.5, 0.5 * len(known.full))
         return near + often + usual + (1.0 if before else 0.0) + role - (2.0 if by_given else 0.0)
+
+
+def _one_person(known: Known, words: Sequence[str]) -> bool:
+    """Whether a longer name holds a shorter one, or is the same person's with other middle names."""
+    held = known.name.split()
+    if held[-len(words) :] == list(words):
+        strangers = given_names.known(words[0]) and given_names.known(held[0]) and len(held) > len(words)
+        return not (known.kind == "person" and strangers)
+    if known.kind != "person" or words[0] != held[0]:
+        return False
+    one, other = (_initials(each[1:-1]) for each in (words, held))
+    return one.startswith(other) or other.startswith(one)
+
+
+def _initials(words: Sequence[str]) -> str:
+    """The initials of middle names: "HW" of "H.W." and of "Herbert Walker"."""
+    return "".join(word.replace(".", "") if "." in word else word[0] for word in words if word not in LINKING)
 
 
 def _figure(mention: Mention) -> people.Figure | None:

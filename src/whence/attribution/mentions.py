@@ -58,6 +58,8 @@ def _run(toks: Sequence[Token], at: int) -> int:
         before, tok = toks[stop - 1], toks[stop]
         if before.low.endswith(("'s", "s'")) or glued(before.text) is not None:
             break
+        if tok.tag == "," and stop + 1 < len(toks) and toks[stop + 1].low in ("jr", "jr.", "sr", "sr."):
+            return stop + 2
         if tok.tag == "U" or (tok.low in LINKING and stop + 1 < len(toks) and _links(toks, at, stop)):
             stop += 1
         else:
@@ -134,6 +136,7 @@ def _mention(text: str, toks: Sequence[Token], at: int, stop: int) -> Mention | 
     end = close - (len(text[toks[first].start : close]) - len(name))
     opening = at == 0 or toks[at - 1].tag in '.:“"' or toks[at - 1].text in "“\"‘'"
     after = _role_after(text, toks, stop) if last is None and close == end else ""
+    name = name.replace(", Jr", " Jr").replace(", Sr", " Sr")
     return Mention(toks[first].start, end, " ".join(name.split()), " ".join(role.split()), opening, after)
 
 

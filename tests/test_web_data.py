@@ -52,6 +52,15 @@ def test_a_table_holds_what_is_on_the_screen() -> None:
     assert all(each["disputed"] for each in some)
 
 
+def test_a_page_of_a_table_is_the_page_on_the_screen() -> None:
+    with client(sample_ledger()) as web:
+        every = web.get("/table/actors.json").json()
+        page = web.get("/table/actors.json?from=3").json()
+        assert page == every[3:63]
+        assert web.get("/table/stories.json?from=2").json() == web.get("/table/stories.json").json()[2:26]
+        assert web.get("/table/actors.json?from=x").json() == every
+
+
 def fits(value: Any, schema: dict[str, Any], parts: dict[str, Any]) -> bool:
     """Whether a value is what a schema says: the parts of JSON Schema that the description uses."""
     if "$ref" in schema:

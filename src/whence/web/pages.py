@@ -10,9 +10,8 @@ from whence.web.articlepage import article_page
 from whence.web.comparepage import compare_page
 from whence.web.desk import Desk, Request, Response
 from whence.web.searchpage import grouped
+from whence.web.settings import CARDS
 from whence.web.storypage import signs, story_page
-
-CARDS = 24
 
 
 def home(desk: Desk, request: Request) -> Response:
@@ -21,7 +20,7 @@ def home(desk: Desk, request: Request) -> Response:
         overview = desk.shelf.kept("overview", answers.overview)
         return desk.page(request, "home", overview=overview, **_cards(desk, request))
     except LedgerMissing:
-        return desk.page(request, "home", overview=None, stories=None, pages=None)
+        return desk.page(request, "home", overview=None, stories=None, pages=None, start=0)
 
 
 def stories(desk: Desk, request: Request) -> Response:
@@ -33,7 +32,7 @@ def stories(desk: Desk, request: Request) -> Response:
 def _cards(desk: Desk, request: Request) -> dict[str, Any]:
     start = desk.number(request, "from", 0)
     found = desk.shelf.kept(("stories", start), lambda view: answers.stories(view, start, CARDS))
-    return {"stories": found, "pages": desk.paging(request, start, CARDS, found.total)}
+    return {"stories": found, "pages": desk.paging(request, start, CARDS, found.total), "start": start}
 
 
 def story(desk: Desk, request: Request) -> Response:

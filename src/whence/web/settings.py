@@ -10,6 +10,8 @@ from whence.options import Options
 
 LOOPBACK = frozenset(("127.0.0.1", "::1", "localhost"))
 MEGABYTE = 1 << 20
+CARDS, PEOPLE, SAYINGS = 24, 60, 50
+"""How many stories, actors, and statements of an actor in one role, a page shows."""
 
 
 @dataclass(frozen=True, slots=True)

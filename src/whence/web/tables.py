@@ -10,8 +10,10 @@ from whence.answers.models import DisputeLine, Place, Saying, Step
 from whence.answers.pile import JudgedView
 from whence.errors import NotFound
 from whence.web.links import ServerLinks
+from whence.web.settings import CARDS, PEOPLE, SAYINGS
 from whence.web.storypage import story_page
 
+_ALL = 1_000_000
 Row = dict[str, Any]
 Query = Mapping[str, str]
 
@@ -52,8 +54,14 @@ def _credit(step: Step | Saying) -> Row:
     }
 
 
-def _stories(view: JudgedView, link: ServerLinks, _parts: list[str], _query: Query) -> Iterable[Row]:
-    for line in answers.stories(view).stories:
+def _page(query: Query, size: int, whole: int) -> tuple[int, int]:
+    """Which rows: those of the page that begins at `from`, all where none is named."""
+    start = query.get("from", "")
+    return (int(start), size) if start.isascii() and start.isdigit() and len(start) < 10 else (0, whole)
+
+
+def _stories(view: JudgedView, link: ServerLinks, _parts: list[str], query: Query) -> Iterable[Row]:
+    for line in answers.stories(view, *_page(query, CARDS, _ALL)).stories:
         yield {
             "story": line.id,
             "title": line.title,
@@ -237,16 +245,15 @@ def _passages(view: JudgedView, link: ServerLinks, parts: list[str], _query: Que
 
 
 def _said(view: JudgedView, link: ServerLinks, parts: list[str], query: Query) -> Iterable[Row]:
-    who = answers.who(
-        view, "/".join(parts), role=next((each for each in answers.ROLES if each == query.get("role")), None)
-    )
+    role = next((each for each in answers.ROLES if each == query.get("role")), None)
+    who = answers.who(view, "/".join(parts), *_page(query, SAYINGS, _ALL), role)
     for role, lines in (("said", who.said), ("relayed", who.relayed), ("denied", who.denied)):
         for each in lines:
             yield {"role": role, **_saying(link, each)}
 
 
 def _actors(view: JudgedView, link: ServerLinks, _parts: list[str], query: Query) -> Iterable[Row]:
-    for each in answers.people(view, 0, 100_000, query.get("name", "")).people:
+    for each in answers.people(view, *_page(query, PEOPLE, _ALL), query.get("name", "")).people:
         yield {
             "actor": each.id,
             "name": each.name,

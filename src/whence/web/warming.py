@@ -14,8 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-_NICENESS = 5
-_TOLD_EVERY = 1.0
+_TOLD_EVERY = 5.0
 
 
 @dataclass(slots=True)
@@ -53,15 +52,13 @@ class Warming:
 
 
 def wait(ready: Any, tell: Callable[[], None]) -> None:
-    """In a job's child: wait until `ready` is set, telling every second that it waits."""
+    """In a job's child: wait until `ready` is set, telling every few seconds that it waits."""
     while not ready.wait(_TOLD_EVERY):
         tell()
 
 
 def _compile() -> None:
     threading.Thread(target=end_with_parent, daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)  # the pages come first
     from whence.comparison.warming import warm
 
     warm()

@@ -2,14 +2,16 @@
 
 usage: cluster.py STAGE FILE.jsonl [RUNNER ...] [--first N] [--workers N] [--work DIR]
 
-STAGE is attribute or passages, RUNNER local (`whence passages`, passages only), native or ray. Of passages there are
-two rows, the second where the articles have been read before, as `attribute` leaves them. Core-seconds are those of all
-processes of the run, also of Ray's own, summed up from /proc.
+STAGE is attribute, passages or stories, RUNNER local (`whence passages` or `whence group`), native or ray. Of passages
+and stories there are two rows, the second where the articles have been read before, as `attribute` leaves them; --read
+leaves the first out and takes the articles of a run before. Core-seconds are those of all processes of the run, also of
+Ray's own, summed up from /proc. `whence passages` reads no zones, and so finds a few passages more.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -21,11 +23,14 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet
 
 _TICK = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+FOLDERS = {"attribute": "statements", "passages": "reuse", "stories": "stories"}
+LOCAL = {"passages": "passages", "stories": "group"}
 
 
 @dataclass(slots=True)
@@ -79,22 +84,33 @@ def run(words: list[str]) -> tuple[float, float, float]:
 
 
 def digest(out: Path, stage: str) -> str:
-    """What tells one result from another: the sorted ids with all that is said of each."""
-    rows = []
-    for path in sorted((out / ("reuse" if stage == "passages" else "statements")).glob("*.parquet")):
-        rows += [repr(sorted(row.items())) for row in pyarrow.parquet.read_table(path).to_pylist()]
+    """What tells one result from another: how many rows, and a digest of all that is said in them."""
+    rows: list[str] = []
+    if out.suffix == ".jsonl":
+        with out.open(encoding="utf-8") as lines:
+            found = [json.loads(line) for line in lines]
+        rows = [_told(row, row["articles"]) if stage == "stories" else repr(row) for row in found]
+    for path in sorted((out / FOLDERS[stage]).glob("*.parquet")):
+        for row in pyarrow.parquet.read_table(path).to_pylist():
+            rows.append(_told(row, json.loads(row["articles"])) if stage == "stories" else repr(sorted(row.items())))
     return f"{len(rows):,} {blake2b(''.join(sorted(rows)).encode(), digest_size=6).hexdigest()}"
+
+
+def _told(story: dict[str, Any], articles: list[str]) -> str:
+    """A story without the ids of its articles, which `whence group` gives as keys; its own id is made of them."""
+    return repr((story["id"], story["title"], len(articles)))
 
 
 def main() -> None:
     """Run the stage on each runner and print a row for each."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("stage", choices=("attribute", "passages"))
+    parser.add_argument("stage", choices=tuple(FOLDERS))
     parser.add_argument("file", type=Path)
     parser.add_argument("runners", nargs="*", default=["native"])
     parser.add_argument("--first", type=int)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--work", type=Path, default=Path("whence-cluster-benchmark"))
+    parser.add_argument("--read", action="store_true")
     asked = parser.parse_args()
     asked.work.mkdir(parents=True, exist_ok=True)
     pile = asked.work / "pile.jsonl"
@@ -103,16 +119,18 @@ def main() -> None:
     count = pile.read_bytes().count(b"\n")
     print(f"{asked.stage}: {count:,} articles, {pile.stat().st_size / 1e6:,.1f} MB, {asked.workers} workers")
     for runner in asked.runners:
-        out = asked.work / f"{asked.stage}-{runner}"
-        shutil.rmtree(out, ignore_errors=True)
+        out = asked.work / f"{asked.stage}-{runner}{'.jsonl' if runner == 'local' else ''}"
         if runner == "local":
-            words = ["passages", str(pile), "-o", f"{out}.jsonl"]
+            words = [LOCAL[asked.stage], str(pile), "-o", str(out)]
         else:
             words = ["cluster", asked.stage, str(pile), "-o", str(out), "--runner", runner]
             words += ["--workers", str(asked.workers)]
-        for time_ in range(2 if asked.stage == "passages" and runner != "local" else 1):
+            if not asked.read:
+                shutil.rmtree(out, ignore_errors=True)
+        times = ["read before"] if asked.read else ["", "read before"]
+        for note in times if asked.stage in LOCAL and runner != "local" else [""]:
             core, seconds, memory = run(words)
-            told = "" if runner == "local" else digest(out, asked.stage) + (" (read before)" if time_ else "")
+            told = f"{digest(out, asked.stage)} {note}"
             print(f"{runner:8} {core:8.1f} core-s {seconds:7.1f} s {memory:7,.0f} MB  {told}", flush=True)
 
 

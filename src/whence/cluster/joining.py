@@ -156,7 +156,7 @@ class Join:
         around = Words(prints.forms, none.astype(np.uint32), none, none, none.astype(np.uint8), offsets)
         found = pairing.seeds_within(
             around, prints.told, prints.spots, prints.hashes, owners, prints.places, order, alone,
-            self.options.max_frequency, round(10 * self.options.hint),
+            self.options.max_frequency, *seeding.needed(self.options, len(known.ids)),
         )  # fmt: skip
         seeds = np.stack([texts[found.a], texts[found.b], found.at, found.bt], axis=1).astype(np.int32)
         for bucket, rows in parcels.dealt(self._bucket(seeds[:, 0])):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
+from math import log
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,8 @@ from whence.comparison.kernels.phrases import spread_prints, spread_words
 from whence.comparison.kernels.sorting import order_of
 from whence.options import ReuseOptions
 
+SMALL = 20_000
+"""Texts of a pile from which chance is reckoned with."""
 HOUSE = 3
 """Articles of one outlet that hold a line before it is taken for the house's own."""
 
@@ -52,13 +55,31 @@ def find(corpus: Corpus, told: Bytes, groups: Ints, outlets: Ints, options: Reus
         owners, hashes, places = owners[chosen], hashes[chosen], places[chosen]
     order = order_of(hashes)
     found = pairing.seeds(
-        corpus.words, told, hashes, owners, places, order, mixed, options.max_frequency, round(10 * options.hint)
+        corpus.words,
+        told,
+        hashes,
+        owners,
+        places,
+        order,
+        mixed,
+        options.max_frequency,
+        *needed(options, len(corpus)),
     )
     ours = house_prints(hashes, owners, order, outlets, HOUSE)
     house = house_words(corpus.words, owners, places, ours, options.ngram)
     counts = spread_prints(corpus.words, told, owners, places, hashes, order, options.ngram)
     few = spread_words(corpus.words, owners, places, counts)
     return Found(found, twins, shared_with(house, corpus, twins), shared_with(few, corpus, twins))
+
+
+def needed(options: ReuseOptions, texts: int) -> tuple[int, int]:
+    """What `pairing.seeds` needs in a pile of so many texts, in tenths of a nat, and how many words beside a seed.
+
+    Pairs by chance grow with the square of the pile (Karlin and Altschul, 1990), so that at each doubling beyond
+    `SMALL` it takes twice the logarithm of two more.
+    """
+    doublings = max(0, (texts // SMALL).bit_length() - 1)
+    return round(10 * (options.hint + 2 * log(2) * doublings)), min(2, doublings)
 
 
 def equal_texts(corpus: Corpus) -> tuple[tuple[int, ...], ...]:

@@ -1,8 +1,9 @@
 """From fingerprints to pairs of places that may begin a shared passage.
 
 A fingerprint of more than `cap` texts links each to the first and to the previous one only, so that a story in 500
-papers does not make 125,000 pairs. A pair of texts with a single seed goes on only where the words around it agree too:
-most such pairs share nothing but a turn of phrase.
+papers does not make 125,000 pairs. Two texts that share a fingerprint go on only where the words around it agree too:
+most share nothing but a turn of phrase. As such pairs grow with the square of the pile, eight bytes that stand for the
+words next to a fingerprint tell most of them before their texts are looked at.
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ from whence.comparison.kernels.tokens import Hashes, Longs, Words
 
 _REACH = 14
 _EDIT, _DROP = 20, 60
+_GRAM, _BESIDE = 4, 4
+_WORD, _LITTLE = 70, 30
+_SURE = 2
+_SEVENS, _HIGH, _ONES = np.uint64(0x7F7F7F7F7F7F7F7F), np.uint64(0x8080808080808080), np.uint64(0x0101010101010101)
+_LATER, _NEARER = np.uint64(0x00FFFFFF00FFFFFF), np.uint64(0xFFFFFF00FFFFFF00)
 
 
 class Seeds(NamedTuple):
@@ -32,20 +38,24 @@ class Seeds(NamedTuple):
 
 def seeds(
     words: Words, told: Bytes, hashes: Prints, owners: Ints, places: Ints, order: NDArray[Any], groups: Ints,
-    cap: int, need: int,
+    cap: int, need: int, asked: int,
 ) -> Seeds:  # fmt: skip
-    """All seeds of pairs of texts that are of different groups (a negative one is no group)."""
-    found = _seeds(words, told, hashes, owners, places, owners, places, order, groups, cap, need)
+    """All seeds of pairs of texts that are of different groups (a negative one is no group).
+
+    What agrees around a seed must tell `need` tenths of a nat; of the words right beside it that tell anything `asked`
+    must agree, at most two.
+    """
+    found = _seeds(words, told, hashes, owners, places, owners, places, order, groups, cap, need, asked)
     return Seeds(*_sorted(len(groups), *found))
 
 
 def seeds_within(
     around: Words, told: Bytes, spots: Ints, hashes: Prints, owners: Ints, places: Ints, order: NDArray[Any],
-    groups: Ints, cap: int, need: int,
+    groups: Ints, cap: int, need: int, asked: int,
 ) -> Seeds:  # fmt: skip
     """The same from the words around each fingerprint alone: those of n are text n, where it begins at `spots[n]`."""
     rows = np.arange(len(hashes), dtype=np.int32)
-    found = _seeds(around, told, hashes, owners, places, rows, spots, order, groups, cap, need)
+    found = _seeds(around, told, hashes, owners, places, rows, spots, order, groups, cap, need, asked)
     return Seeds(*_sorted(len(groups), *found))
 
 
@@ -56,25 +66,6 @@ def neighbours(words: Words, owners: Ints, places: Ints) -> tuple[Longs, Longs]:
 
 
 @inlined
-def _distinct(owners: Ints, order: NDArray[Any], start: int, end: int, members: NDArray[Any]) -> int:
-    """The first fingerprint of each text in a run of equal ones; how many texts there are."""
-    count = 0
-    for at in range(start, end):
-        if at == start or owners[order[at]] != owners[order[at - 1]]:
-            members[count] = order[at]
-            count += 1
-    return count
-
-
-@inlined
-def _run(hashes: Prints, order: NDArray[Any], start: int) -> int:
-    end = start + 1
-    while end < len(order) and hashes[order[end]] == hashes[order[start]]:
-        end += 1
-    return end
-
-
-@inlined
 def _apart(groups: Ints, a: int, b: int) -> bool:
     return groups[a] < 0 or groups[a] != groups[b]
 
@@ -82,34 +73,125 @@ def _apart(groups: Ints, a: int, b: int) -> bool:
 @compiled
 def _seeds(
     words: Words, told: Bytes, hashes: Prints, owners: Ints, places: Ints, texts: Ints, spots: Ints,
-    order: NDArray[Any], groups: Ints, cap: int, need: int,
+    order: NDArray[Any], groups: Ints, cap: int, need: int, asked: int,
 ) -> tuple[Ints, Ints, Ints, Ints]:  # fmt: skip
     """Fingerprint n is of `owners[n]`, at `places[n]`; its words are looked up in text `texts[n]`, at `spots[n]`."""
-    members = np.empty(len(groups) + 1, dtype=np.uint32)
-    found = np.empty((1 << 16, 4), dtype=np.int32)
-    size, start = 0, 0
-    while start < len(order):
-        end = _run(hashes, order, start)
+    rows, bounds = _members(hashes, owners, order)
+    beside, gains = _sketched(words, told, texts, spots, rows)
+    mine, text, spot = owners[rows], texts[rows], spots[rows]  # in one go: one by one they would be waited for
+    found = np.empty((1 << 16, 2), dtype=np.int32)
+    size = 0
+    for group in range(len(bounds) - 1):
+        start, end = bounds[group], bounds[group + 1]
+        for two in range(start + 1, end):
+            one = start
+            while one < two:
+                alike = 0
+                if _apart(groups, mine[one], mine[two]):
+                    alike = _alike(beside[one], beside[two], need - gains[one], asked)
+                if alike == _SURE or (alike and _near(words, told, text[one], text[two], spot[one], spot[two], need)):
+                    found = _grown(found, size)
+                    found[size, 0], found[size, 1] = one, two
+                    size += 1
+                one = two - 1 if end - start > cap and one == start and two > start + 1 else one + 1
+    first, second = rows[found[:size, 0]], rows[found[:size, 1]]
+    return owners[first], owners[second], places[first], places[second]
+
+
+@inlined
+def _grown(found: NDArray[Any], size: int) -> NDArray[Any]:
+    if size < len(found):
+        return found
+    longer = np.empty((2 * size, found.shape[1]), dtype=np.int32)
+    longer[:size] = found
+    return longer
+
+
+@inlined
+def _members(hashes: Prints, owners: Ints, order: NDArray[Any]) -> tuple[NDArray[Any], Longs]:
+    """The fingerprints that several texts have, the first one of each text, and where each lot of equal ones begins."""
+    keys = hashes[order]
+    rows = np.empty(len(order), dtype=np.uint32)
+    bounds = np.zeros(len(order) // 2 + 2, dtype=np.int64)
+    count = groups = start = 0
+    while start < len(keys):
+        end = start + 1
+        while end < len(keys) and keys[end] == keys[start]:
+            end += 1
         if end > start + 1:
-            total = _distinct(owners, order, start, end, members)
-            for second in range(1, total):
-                first = 0
-                while first < second:
-                    one, two = members[first], members[second]
-                    a, b = owners[one], owners[two]
-                    if _apart(groups, a, b) and _near(
-                        words, told, texts[one], texts[two], spots[one], spots[two], need
-                    ):
-                        if size == len(found):
-                            longer = np.empty((2 * size, 4), dtype=np.int32)
-                            longer[:size] = found
-                            found = longer
-                        found[size, 0], found[size, 1] = a, b
-                        found[size, 2], found[size, 3] = places[one], places[two]
-                        size += 1
-                    first = second - 1 if total > cap and first == 0 and second > 1 else first + 1
+            begun, held = count, -1
+            for row in order[start:end]:
+                if owners[row] != held:
+                    rows[count], held = row, owners[row]
+                    count += 1
+            if count == begun + 1:
+                count = begun
+            else:
+                groups += 1
+                bounds[groups] = count
         start = end
-    return found[:size, 0].copy(), found[:size, 1].copy(), found[:size, 2].copy(), found[:size, 3].copy()
+    return rows[:count].copy(), bounds[: groups + 1].copy()
+
+
+@inlined
+def _sketched(
+    words: Words, told: Bytes, texts: Ints, spots: Ints, rows: NDArray[Any]
+) -> tuple[Prints, NDArray[Any]]:  # fmt: skip
+    """For each of some fingerprints a byte per word next to it (0: it tells little), and what its own words tell.
+
+    All are looked at in the order of the texts, which is quicker than to jump about in them.
+    """
+    sought = np.zeros(len(texts), dtype=np.bool_)
+    for row in rows:
+        sought[row] = True
+    beside, gains = np.empty(len(texts), dtype=np.uint64), np.empty(len(texts), dtype=np.int16)
+    for row in np.flatnonzero(sought):
+        beside[row], gains[row] = _sketch(words, told, texts[row], spots[row])
+    return beside[rows], gains[rows]
+
+
+@inlined
+def _sketch(words: Words, told: Bytes, text: int, spot: int) -> tuple[np.uint64, int]:
+    low, high = words.offsets[text], words.offsets[text + 1]
+    at = low + spot
+    gain = np.int64(0)
+    for place in range(at, min(at + _GRAM, high)):
+        gain += told[place]
+    beside = np.uint64(0)
+    for step in range(_BESIDE):
+        after, before = at + _GRAM + step, at - 1 - step
+        if after < high and told[after] > _LITTLE:
+            beside |= np.uint64(1 + words.forms[after] % 255) << np.uint64(8 * step)
+        if before >= low and told[before] > _LITTLE:
+            beside |= np.uint64(1 + words.forms[before] % 255) << np.uint64(8 * (_BESIDE + step))
+    return beside, gain
+
+
+@inlined
+def _alike(one: np.uint64, two: np.uint64, missing: int, asked: int) -> int:
+    """Whether the words next to two fingerprints give what is still missing: `_SURE`; may, one place moved: 1; or 0."""
+    if missing <= 0:
+        return _SURE
+    same = _equal(one, two)
+    if _LITTLE * _count(same) >= missing:
+        return _SURE
+    same |= _equal(one & _LATER, (two >> np.uint64(8)) & _LATER) | _equal(
+        one & _NEARER, (two << np.uint64(8)) & _NEARER
+    )
+    return 1 if _count(same) >= min(asked, 1 if missing <= _WORD else 2) else 0
+
+
+@inlined
+def _count(same: np.uint64) -> int:
+    return np.int64(((same >> np.uint64(7)) * _ONES) >> np.uint64(56))
+
+
+@inlined
+def _equal(one: np.uint64, two: np.uint64) -> np.uint64:
+    """The upper bit of each byte that is the same in both and is not 0."""
+    apart = one ^ two
+    same = ~(((apart & _SEVENS) + _SEVENS) | apart | _SEVENS)
+    return same & (((one & _SEVENS) + _SEVENS) | one) & _HIGH
 
 
 @inlined

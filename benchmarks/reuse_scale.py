@@ -1,0 +1,90 @@
+"""Reuse in large piles: growth with the pile, one story in many copies, new articles against a pile.
+
+python benchmarks/reuse_scale.py growth A.jsonl B.jsonl    articles by ../shared/reuse/gen_scale.py; core-seconds, exponent
+python benchmarks/reuse_scale.py copies FOLDER [2000]      one story in as many identical, and as many edited, copies
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+_RATE = 0.05
+_WORDS = 400
+
+
+def measured(command: Sequence[str]) -> tuple[float, float]:
+    """Core-seconds (user and system) and peak gigabytes of a command."""
+    process = subprocess.Popen(command)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{' '.join(command)} failed")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1e6
+
+
+def passages(path: str | Path, kind: str = "tsv") -> tuple[float, float]:
+    """What `whence passages` takes on one file, compiled code cached."""
+    with tempfile.TemporaryDirectory() as folder:
+        output = str(Path(folder) / "out")
+        return measured([sys.executable, "-m", "whence", "passages", str(path), "--format", kind, "-o", output])
+
+
+def growth(paths: Sequence[str]) -> None:
+    """Core-seconds of each pile, and the exponent of core-seconds against articles between them."""
+    before: tuple[int, float] | None = None
+    for path in paths:
+        with open(path, encoding="utf-8") as lines:
+            count = sum(1 for _ in lines)
+        seconds, peak = passages(path)
+        note = ""
+        if before:
+            exponent = math.log(seconds / before[1]) / math.log(count / before[0])
+            note = f", exponent {exponent:.2f}"
+        print(f"{count} articles: {seconds:.1f} core-seconds, {peak:.1f} GB{note}", flush=True)
+        before = count, seconds
+
+
+def copies(folder: str, number: int) -> None:
+    """What one story in `number` copies takes: identical, and each with 5 % of its words replaced, cut or put in."""
+    draw = random.Random(7)
+    vocabulary = [f"w{draw.randrange(10**9):x}" for _ in range(5_000)]
+    story = draw.choices(vocabulary, k=_WORDS)
+    for name, rate in (("identical", 0.0), ("edited", _RATE)):
+        path = Path(folder) / f"copies-{name}.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            for each in range(number):
+                text = " ".join(_edited(story, vocabulary, rate, draw))
+                file.write(json.dumps({"id": str(each), "outlet": f"outlet {each}", "text": text}) + "\n")
+        for kind in ("tsv", "jsonl"):
+            seconds, peak = passages(path, kind)
+            print(f"{number} {name} copies, {kind}: {seconds:.1f} core-seconds, {peak:.1f} GB", flush=True)
+
+
+def _edited(story: Sequence[str], vocabulary: Sequence[str], rate: float, draw: random.Random) -> list[str]:
+    out: list[str] = []
+    for word in story:
+        chance = draw.random()
+        if chance >= rate:
+            out.append(word)
+        elif chance < rate / 2:
+            out.append(draw.choice(vocabulary))
+        elif chance < 3 * rate / 4:
+            out += [word, draw.choice(vocabulary)]
+    return out
+
+
+if __name__ == "__main__":
+    verb, *rest = sys.argv[1:]
+    if verb == "growth":
+        growth(rest)
+    elif verb == "copies":
+        copies(rest[0], int(rest[1]) if len(rest) > 1 else 2_000)
+    else:
+        raise SystemExit(__doc__)

@@ -1,6 +1,6 @@
 """Reuse in large piles: growth with the pile, one story in many copies, new articles against a pile.
 
-python benchmarks/reuse_scale.py growth A.jsonl B.jsonl    articles by ../shared/reuse/gen_scale.py; core-seconds, exponent
+python benchmarks/reuse_scale.py growth A.jsonl B.jsonl    articles by gen_scale.py (shared): core-seconds, exponent
 python benchmarks/reuse_scale.py copies FOLDER [2000]      one story in as many identical, and as many edited, copies
 """
 
@@ -40,7 +40,7 @@ def growth(paths: Sequence[str]) -> None:
     """Core-seconds of each pile, and the exponent of core-seconds against articles between them."""
     before: tuple[int, float] | None = None
     for path in paths:
-        with open(path, encoding="utf-8") as lines:
+        with Path(path).open(encoding="utf-8") as lines:
             count = sum(1 for _ in lines)
         seconds, peak = passages(path)
         note = ""

@@ -23,13 +23,24 @@ def head_noun(head: Sequence[Token]) -> str:
 def without_aside(toks: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     """A phrase without its apposition, and the apposition."""
     for at, tok in enumerate(toks):
-        if tok.tag in ",(-" and at:
-            if "and" in [each.low for each in toks[at : at + 6]] and not any(
-                titles.kind_of(each.text) for each in toks[at + 1 : at + 3]
-            ):
-                continue
+        if at and tok.tag in ",(-" and not (_listed(toks, at) or _inside(toks, at)):
             return list(toks[:at]), list(toks[at + 1 :])
     return list(toks), []
+
+
+def _listed(toks: Sequence[Token], at: int) -> bool:
+    """Whether a comma goes on with the next of several names: "Holm, Ann Lee and Ola Brandt"."""
+    after = [tok for tok in toks[at + 1 : at + 7] if tok.low != "the"]
+    if toks[at].tag != "," or not after or after[0].tag != "U" or "and" not in [tok.low for tok in after]:
+        return False
+    return not any(titles.kind_of(tok.text) for tok in after[:3])
+
+
+def _inside(toks: Sequence[Token], at: int) -> bool:
+    """Whether a dash or bracket stands inside a phrase: "4- and 5-year-olds", "all of the (wrong) polls"."""
+    return (toks[at].tag == "-" and toks[at - 1].end == toks[at].start) or (
+        toks[at].tag == "(" and toks[at - 1].tag in "DI"
+    )
 
 
 def head_of(core: Sequence[Token]) -> list[Token]:
@@ -64,6 +75,8 @@ def _cuts(core: Sequence[Token], at: int) -> bool:
     tok = core[at]
     if tok.low in ("of", "for") and core[at - 1].tag == "U" and at + 1 < len(core):
         return titles.kind_of(core[at - 1].text) != "organisation" and core[at - 1].text not in ("House", "Secretary")
+    if tok.tag in "VQ" and at + 1 == len(core):
+        return False  # "court documents": what could be a verb is the noun
     return tok.low in _CUTS or (tok.tag in "TRVAQ" and tok.low != "state")
 
 

@@ -109,7 +109,8 @@ class Speakers:
         name = name_at(head)
         if name is not None:
             return self._named(head, name, rest)
-        inside = self._apposed(rest or self._behind(core)) if titles.kind_of(head_noun(head)) == "person" else None
+        asked = titles.kind_of(head_noun(head)) in ("person", "organisation") or head[0].low == "the"
+        inside = self._apposed(rest or self._behind(core)) if asked else None
         if inside is not None:
             return inside
         return self._description(core, head)
@@ -237,6 +238,14 @@ class Speakers:
                 )
                 if known is not None and known.kind == "person":
                     return self._speaker(known)
+            if (
+                len(part) > 2
+                and part[0].low == "the"
+                and all(each.tag == "U" or each.low in LINKING for each in part[1:])
+            ):
+                known = self._names.find(self._text[part[1].start : part[-1].end], part[1].start)
+                if known is not None and known.kind == "organisation":
+                    return self._speaker(known)
             part = []
         return None
 
@@ -291,6 +300,8 @@ class Speakers:
     def _untitled(self, core: Sequence[Token]) -> int:
         """Where a description begins, the title before its owner's name left out: "Mayor Ann Lee's office"."""
         for at, tok in enumerate(core[:-1]):
+            if tok.tag not in "U" and titles.kind_of(tok.text) != "person":
+                break
             if tok.low.endswith(("'s", "s'")):
                 first = name_from(core, 0, at + 1)
                 known = self._names.find(self._text[core[first].start : tok.end], core[first].start)
@@ -314,9 +325,10 @@ class Speakers:
         if found is None:
             return None
         start = found[0]
+        start = max((at + 1 for at in range(start, end) if _acts(toks, at)), default=start)
         if word in ("who", "whom"):
             # "a retort to both parties, who": what is not of people is passed over.
-            last = max((at + 1 for at in range(start, end) if toks[at].tag == "I" or _acts(toks, at)), default=start)
+            last = max((at + 1 for at in range(start, end) if toks[at].tag == "I"), default=start)
             heads = titles.kind_of(head_of(toks[start:end])[-1].text)
             start = last if heads is None and toks[start].tag != "U" else start
         return self._phrase(toks[start:end])
@@ -331,4 +343,4 @@ class Speakers:
 
 def _acts(toks: Sequence[Token], at: int) -> bool:
     """Whether a plain word at a place can only be a verb: "his charm disarmed women"."""
-    return toks[at].tag == "W" and toks[at].low.endswith("ed") and at > 0 and toks[at - 1].tag == "W"
+    return toks[at].tag == "W" and toks[at].low.endswith("ed") and at > 0 and toks[at - 1].tag in "WU"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from whence.attribution.kinds import bare
@@ -11,6 +12,7 @@ from whence.lexicon import places, titles
 
 ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those", "its"])
 _CUTS = frozenset(("of for in at from with on to by against about who which whose under near").split())
+_SEAT = re.compile(r"[RDI]-[A-Z]")
 _RELATIVE = frozenset(["who", "whom", "whose", "which"])
 
 
@@ -28,10 +30,21 @@ def without_aside(toks: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     return list(toks), []
 
 
+def seat(tok: Token) -> bool:
+    """Whether a token is a party and state behind a lawmaker's name: "R-Texas"."""
+    return _SEAT.match(tok.text) is not None
+
+
 def _listed(toks: Sequence[Token], at: int) -> bool:
     """Whether a comma goes on with the next of several names: "Holm, Ann Lee and Ola Brandt"."""
     after = [tok for tok in toks[at + 1 : at + 7] if tok.low != "the"]
-    if toks[at].tag != "," or not after or after[0].tag != "U" or "and" not in [tok.low for tok in after]:
+    if (
+        toks[at].tag != ","
+        or not after
+        or after[0].tag != "U"
+        or seat(after[0])
+        or "and" not in [tok.low for tok in after]
+    ):
         return False
     return not any(titles.kind_of(tok.text) for tok in after[:3])
 
@@ -53,7 +66,7 @@ def head_of(core: Sequence[Token]) -> list[Token]:
 
 def described(core: Sequence[Token]) -> list[Token]:
     """A description without what only tells where and when: its relative clause, who quoted it, its day."""
-    first = 1 if len(core) > 1 and core[0].low in ARTICLES else 0
+    first = 1 if len(core) > 1 and core[0].low in ARTICLES and core[1].low not in _RELATIVE else 0
     end = next((at for at, tok in enumerate(core) if at > first + 1 and tok.low in _RELATIVE), len(core))
     end = next((at for at in range(first + 1, end - 1) if _quoted_by(core, at)), end)
     while end - first > 2 and (

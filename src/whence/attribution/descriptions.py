@@ -37,7 +37,8 @@ _RANK = frozenset(["vice", "former", "ex", "deputy", "acting", "assistant", "ass
 _OFFICES = frozenset(
     (
         "prime foreign defense defence interior finance treasury state press justice health education energy labor "
-        "homeland commerce transportation agriculture trade home information oil culture transport environment economy economic"
+        "homeland commerce transportation agriculture trade home information oil culture transport "
+        "environment economy economic"
     ).split()
 )
 """What parts one minister or secretary from another."""

@@ -10,7 +10,8 @@ from whence.comparison.stances import Stance, denied_by_cue, outright, stance
     ("text", "content", "cue", "act", "before", "expected"),
     [
         ("Reik denied sinking any barges.", "sinking any barges", "denied", "deny", "", "denial"),
-        ("Reik dismissed the claims as gossip.", "the claims as gossip", "dismissed", "deny", "", "denial"),
+        ("Reik dismissed the claims as gossip.", "the claims as gossip", "dismissed", "deny", "", "rebuff"),
+        ("Reik tried to deny them a berth.", "them a berth", "tried to deny", "deny", "", None),
         ("Reik rejected the offer.", "the offer", "rejected", "deny", "", None),
         ("Reik declined to comment.", "to comment", "declined", "deny", "", None),
         ("“The charges are baseless,” Reik said.", "“The charges are baseless,”", "said", "assert", "", "called false"),

@@ -27,6 +27,7 @@ from benchmarks.claims import Row, ledger, meets, pile_of, rows
 from whence.comparison import answering, compare, disputes, embedding
 from whence.comparison.cases import Case
 from whence.comparison.meanings import Meanings
+from whence.comparison.propositions import stated
 from whence.options import Options
 from whence.records import Pile, Spans
 
@@ -58,7 +59,7 @@ class Question:
 def questions(pile: Pile) -> tuple[list[Question], list[str]]:
     """The statements of the gold's `work` articles of which something is known, and the names of the features."""
     found = compare(pile, Options())
-    desk = disputes._Desk.of(pile, found.claims, found.actors, found.stories, Meanings(embedding.load()))
+    desk = disputes._Desk.of(stated(pile), pile, found.claims, found.actors, found.stories, Meanings(embedding.load()))
     key = {each.id: each.key for each in pile.articles}
     events, told = known()
     asking = [each for each in desk.said if key[each.proposition.article] in events]
@@ -99,6 +100,8 @@ def known() -> tuple[dict[str, str], Told]:
                     told[by["article"], target["article"]].append((by, target, row["dispute"]))
     for line in (HERE / "answering.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
+        for place in (row["by"], row["target"]):
+            events.setdefault(place["article"], place["article"])
         if row["answers"] is not None:
             told[row["by"]["article"], row["target"]["article"]].append((row["by"], row["target"], row["answers"]))
     return events, told

@@ -10,6 +10,7 @@ from whence.answers.finding import Match, claims_for, matches
 from whence.answers.lines import claim_line, count, credit, dispute_line, passage_line, place, touches
 from whence.answers.models import Change, ClaimLine, Credit, DisputeLine, Excerpt, PassageLine, Step, Trace
 from whence.answers.pile import Lookup, PileView
+from whence.comparison.senses import senses
 from whence.comparison.variants import diff
 from whence.errors import NotFound
 from whence.records import Appearance, Article, Claim, Span
@@ -129,12 +130,25 @@ def _step(look: Lookup, claim: Claim, position: int) -> Step:
         credit=new,
         variant=here.variant,
         drift=here.drift,
-        flags=(*wording.flags(here.variant, here.drift, old, new), *_kinship(look, article, against)),
+        flags=(
+            *wording.flags(here.variant, here.drift, old, new),
+            *_senses(look, against, here),
+            *_kinship(look, article, against),
+        ),
         against=here.against,
         changes=_changes(look, against, here) if against else (),
         confidence=here.confidence,
         links=here.links,
     )
+
+
+def _senses(look: Lookup, against: Appearance | None, here: Appearance) -> tuple[str, ...]:
+    """Whether the words of a quotation changed in sense or in form alone; of other wordings that cannot be told."""
+    if against is None or here.variant not in ("altered", "truncated", "merged"):
+        return ()
+    before, after = look.article(against.article).text, look.article(here.article).text
+    found = senses(before, after, diff(before, against.spans, after, here.spans))
+    return wording.sense_flags(found, here.drift)
 
 
 def _kinship(look: Lookup, article: Article, against: Appearance | None) -> tuple[str, ...]:

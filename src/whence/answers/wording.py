@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from whence.answers.models import Credit, Place
 from whence.comparison.copies import Wire
+from whence.comparison.senses import Sense
 from whence.records import Claim, Dispute, Drift, Omission, Order, Reuse, Variant
 
 AS_FACT = "stated as fact, nobody is credited"
@@ -58,6 +59,20 @@ def _bare(name: str) -> str:
 def flags(variant: Variant, drift: tuple[Drift, ...], old: Credit | None, new: Credit | None) -> tuple[str, ...]:
     """The variant and each drift in words; `old` and `new` are the credits compared."""
     return (_VARIANTS[variant], *(_DRIFTS[each](old, new) for each in drift))
+
+
+_SENSES: dict[Sense, str] = {
+    "number": "a number changed",
+    "negation": "a “not” came or went",
+    "modality": "may, must or will changed",
+    "names": "a name changed",
+    "form": "only tense and form changed",
+}
+
+
+def sense_flags(found: tuple[Sense, ...], drift: tuple[Drift, ...]) -> tuple[str, ...]:
+    """What a change of words does to the sense; a number that `drift` tells of already is not told again."""
+    return tuple(_SENSES[each] for each in found if not (each == "number" and "number_changed" in drift))
 
 
 def _arrow(name: str, old: str | None, new: str | None) -> str:

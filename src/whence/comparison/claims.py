@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from whence.comparison import chronology, embedding, houselines, independence, links, variants
+from whence.comparison.foremost import HARDLY, foremost
 from whence.comparison.grouping import Grouping, Pair
 from whence.comparison.likeness import Context, Link, beside, score
 from whence.comparison.meanings import Meanings
@@ -35,6 +36,7 @@ from whence.records import (
 
 _LIKELY = 0.5
 _SURE = 0.75
+_FAIRLY = 0.6
 _COPY = 0.25
 _TELLING = 5
 _ENOUGH = 2.5
@@ -92,7 +94,8 @@ def link(
     grouping = Grouping(len(said), _judged(pile, said, between), copies, Rivals(said).clash)
     grouping.link({pair: each.confidence for pair, each in between.items()}, options.claims.threshold)
     shares = links.candidates(facts, said, reuse, story_of, context.weights)
-    attached = _attach(sift(facts, said, shares, context, floor), options.claims.threshold)
+    sifted = foremost(sift(facts, said, shares, context, min(floor, HARDLY)), facts, said, floor)
+    attached = _attach(sifted, options.claims.threshold)
     desk = _Desk(
         articles,
         said,
@@ -118,7 +121,7 @@ def _statement_links(
     for (one, two), share in both.items():
         pair = min(one, two), max(one, two)
         shares[pair] = max(share, shares.get(pair, 0.0))
-    sifted = sift(few, few, shares, context, floor)
+    sifted = foremost(sift(few, few, shares, context, min(floor, HARDLY)), few, few, floor)
     found = {(lead[one], lead[two]): each for (one, two), each in sifted.items()}
     passages = {(lead[one], lead[two]): share for (one, two), share in shares.items() if share}
     _beside(found, said, passages, context, floor)
@@ -258,7 +261,7 @@ def _members(desk: _Desk, statements: Sequence[int]) -> list[_Member]:
     for at in sorted(inside):
         for fact, each in desk.attached.get(at, {}).items():
             article = desk.facts[fact].article
-            if each.confidence >= _SURE:
+            if each.confidence >= _SURE or (each.confidence >= _FAIRLY and _quoted(each)):
                 chosen.append((fact, at))
                 taken.add(article)
             elif article not in best or each.confidence > best[article][0]:
@@ -267,6 +270,11 @@ def _members(desk: _Desk, statements: Sequence[int]) -> list[_Member]:
     for fact, at in sorted(chosen):
         found.append(_Member(desk.facts[fact], {at: desk.attached[at][fact]}, None))
     return found
+
+
+def _quoted(found: Link) -> bool:
+    """Whether both give the same words as somebody's own."""
+    return any(each.name == "same quote" for each in found.evidence)
 
 
 def _documents(desk: _Desk, members: Sequence[_Member]) -> list[_Member]:

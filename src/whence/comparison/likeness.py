@@ -6,11 +6,13 @@ The weights are those of a logistic regression (`python -m training.likeness`); 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
 
 from whence.comparison.meanings import Meanings
 from whence.comparison.propositions import Proposition
@@ -24,6 +26,7 @@ _SHORT = 3
 _LONG = 40
 _MUCH = 5.0
 _AHEAD = 4
+_STRETCH = 6  # words that fall out together: a clause of its own
 _SAME_WORDS = 0.6
 _CLOSE = 0.6
 _SLACK = 0.01  # weights of evidence are rounded
@@ -36,7 +39,7 @@ _SAYING = 7
 """The same of two speakers, who may both use one saying: "a step in the right direction"."""
 _QUOTED_ENOUGH = 3.0
 _SAID_ENOUGH = 5.0
-RULED = {"plainly opposed": -12.0, "much copied": 2.5, "neighbours": 1.7, "other event": -7.0}
+RULED = {"plainly opposed": -12.0, "much copied": 2.5, "neighbours": 1.7, "foremost": 0.6, "other event": -7.0}
 """Weights set by hand: a contradiction is never the same claim; the data that the rest is learned from hold hardly a
 copy, of which the next statement is likely to be the original's next, and no pair from two events."""
 
@@ -305,10 +308,20 @@ def opposed(one: Proposition, other: Proposition) -> bool:
         return False
     short, long = sorted((one, other), key=lambda each: (len(each.forms), each.key))
     at = placed(short.forms, long.forms)
+    if at is None and short.literal and long.literal and not short.denies and _left_out(short.forms, long.forms):
+        return False
     if at is None or len(short.forms) == len(long.forms):
         return True
     around = long.forms[max(0, at - _AHEAD) : at]
     return short.denies or any(each in NEGATORS or each.endswith("n't") for each in around)
+
+
+def _left_out(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether every word that denies stands in a long stretch that the shorter left out altogether."""
+    steps = Indel.opcodes(short, long)
+    gone = [range(step.dest_start, step.dest_end) for step in steps if step.tag == "insert"]
+    denying = [at for at, each in enumerate(long) if each in NEGATORS or each.endswith("n't")]
+    return bool(denying) and all(any(at in each and len(each) >= _STRETCH for each in gone) for at in denying)
 
 
 def speaker_of(proposition: Proposition, speakers: Mapping[tuple[str, str], str]) -> str | None:

@@ -7,7 +7,9 @@ from typing import Literal
 
 from whence.records import Statement
 
-Stance = Literal["denial", "denied nearby", "called false", "verdict nearby", "after a denial", "negation", "contrast"]
+Stance = Literal[
+    "denial", "rebuff", "denied nearby", "called false", "verdict nearby", "after a denial", "negation", "contrast"
+]
 DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|"
     r"rebut(?:s|ted|ting|tal)?|contradict(?:s|ed|ing)?|disput(?:e|es|ed|ing)|brush(?:es|ed|ing)? (?:aside|off)|"
@@ -49,6 +51,8 @@ _CONTRAST = re.compile(
     r"\b(?:but|however|although|though|despite|meanwhile|while|yet|instead|whereas|contrary|nevertheless|nonetheless)\b",
     re.IGNORECASE,
 )
+_TRIES = re.compile(r"\b(?:tried|trying|tries|seeks?|sought) to\b", re.IGNORECASE)
+_WHAT_IS_CLAIMED = re.compile(_WHAT_IS_DENIED.pattern.replace("|that)", ")"), re.IGNORECASE)
 _HEAD = 12  # words of the content in which it says what it denies
 _OPENING = 8
 _A_CLAUSE = 5
@@ -67,8 +71,10 @@ def stance(statement: Statement, content: str, around: str, before: str, negated
     if statement.act == "deny" or DENYING.search(cue):
         if _REFUSES.search(cue) or _NO_COMMENT.match(content):
             return None
-        turned_down = _TURNS_DOWN.search(cue) and not named and not _VERDICT.search(content)
-        return None if turned_down else "denial"
+        if _OUTRIGHT.search(cue) or not DENYING.search(cue):
+            return None if _TRIES.search(cue) else "denial"
+        claimed = _WHAT_IS_CLAIMED.search(head) or _VERDICT.search(content)
+        return "rebuff" if claimed or not _TURNS_DOWN.search(cue) else None
     beside = bool(DENYING.search(around) or DENYING.search(opening))
     if beside and (named or _WHAT_IS_DENIED.search(around)) and not _REFUSES.search(around):
         return "denied nearby"
@@ -93,4 +99,9 @@ def outright(statement: Statement, content: str) -> bool:
     cue = statement.cue.text if statement.cue else ""
     words = content.split()
     clause = len(words) >= _A_CLAUSE and (words[0] == "that" or words[0].endswith("ing") or "that" in words[:4])
-    return clause and statement.act == "deny" and bool(_OUTRIGHT.search(cue)) and not _REFUSES.search(cue)
+    return (
+        clause
+        and statement.act == "deny"
+        and bool(_OUTRIGHT.search(cue))
+        and not (_REFUSES.search(cue) or _TRIES.search(cue))
+    )

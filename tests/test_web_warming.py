@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
+import threading
+
 from whence.web.jobs import Job, _hear
-from whence.web.warming import Warming
-
-
-class Child:
-    """A process that is at work for some looks."""
-
-    def __init__(self, looks: int) -> None:
-        self.looks = looks
-
-    def is_alive(self) -> bool:
-        return self.looks > 0
-
-    def join(self, timeout: float | None = None) -> None:
-        self.looks -= 1
+from whence.web.warming import Warming, wait
 
 
 def test_nothing_is_waited_for_where_nothing_was_begun() -> None:
-    told: list[int] = []
-    Warming().wait(told.append)
+    told: list[str] = []
+    wait(Warming().ready, lambda: told.append("waits"))
     assert told == []
 
 
 def test_who_waits_tells_until_all_is_ready() -> None:
-    told: list[int] = []
-    Warming(Child(2)).wait(told.append)
-    assert len(told) == 2
+    ready, told = threading.Event(), []
+
+    def tell() -> None:
+        told.append("waits")
+        if len(told) == 2:
+            ready.set()
+
+    wait(ready, tell)
+    assert told == ["waits", "waits"]
 
 
 def test_a_job_that_waits_says_why() -> None:
@@ -40,8 +35,8 @@ def test_a_job_that_waits_says_why() -> None:
     assert not job.done
 
 
-def test_the_child_ends_by_itself() -> None:
+def test_the_child_ends_and_then_all_is_ready() -> None:
     warming = Warming()
     warming.start()
-    warming.wait(lambda _: None)
+    assert warming.ready.wait(300)
     warming.stop()

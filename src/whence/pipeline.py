@@ -19,7 +19,6 @@ from typing import BinaryIO
 
 from whence import attribution, reading
 from whence.comparison import compare
-from whence.comparison.spreading import Spread
 from whence.engines import Embedded, Engine, Failure
 from whence.errors import NothingToRead
 from whence.ledger import View, Writer
@@ -34,14 +33,10 @@ _STAGES = ("reuse", "direction", "stories", "actors", "claims", "omissions", "di
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What was found on other machines: of the pile with these article ids, or None where it is of another pile.
-
-    `spread` does there what is not found yet, as far as that is possible.
-    """
+    """What was found on other machines: of the pile with these article ids, or None where it is of another pile."""
 
     passages: Callable[[frozenset[str]], tuple[Reuse, ...] | None]
     stories: Callable[[frozenset[str]], tuple[Story, ...] | None]
-    spread: Spread | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +162,7 @@ def renew(
 
     ids = frozenset(each.id for each in pile.articles)
     passages, groups = (elsewhere.passages(ids), elsewhere.stories(ids)) if elsewhere else (None, None)
-    found = compare(pile, options, tell, passages, groups, elsewhere.spread if elsewhere else None)
+    found = compare(pile, options, tell, passages, groups)
     _close(began, tally)
     with Writer.open(ledger) as writer:
         writer.replace(found)

@@ -6,7 +6,6 @@ import getpass
 import socket
 import threading
 import webbrowser
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,8 +61,7 @@ def _run(settings: Settings, listening: socket.socket) -> None:
         proxy_headers=False,
         timeout_graceful_shutdown=3,
     )
-    with suppress(KeyboardInterrupt):  # Ctrl-C is how a server is meant to end
-        uvicorn.Server(config).run(sockets=[listening])
+    uvicorn.Server(config).run(sockets=[listening])
 
 
 def _address(settings: Settings) -> str:

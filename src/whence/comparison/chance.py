@@ -28,12 +28,13 @@ it. Measured on AllSides, where nearly all in the first window are chance."""
 _ENOUGH = 20
 """Distinct passages by chance below which a pile tells nothing of chance."""
 _MOST = 64
+_HIGH, _PHRASES = 128, 1 << 48
 
 
 def least(proofs: Ints, phrases: Longs) -> float:
     """Nats that passages of one cause must tell, so that about `ACCEPTED` of them are chance; a phrase counts once."""
-    nats = np.floor(proofs / 10.0)
-    counted = np.unique(np.stack((phrases, nats.astype(np.int64)), axis=1), axis=0)[:, 1] if len(nats) else nats
+    nats = np.clip(np.floor_divide(proofs, 10), 0, _HIGH - 1).astype(np.int64)
+    counted = np.unique(phrases % _PHRASES * _HIGH + nats) % _HIGH
     one = _between(counted, _START, _START + _WIDTH)
     two = _between(counted, _START + _WIDTH, _START + 2 * _WIDTH)
     chance = (one - _TRUE * two) / (1 - _TRUE * _NEXT)

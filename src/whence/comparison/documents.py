@@ -10,7 +10,7 @@ import numpy as np
 
 from whence.comparison.kernels.folding import Folds
 from whence.comparison.kernels.prints import Fingerprints, fingerprints
-from whence.comparison.kernels.tokens import Hashes, Longs, Pieces, Words, hashed, mark, scan
+from whence.comparison.kernels.tokens import Hashes, Longs, Pieces, Scan, Words, hashed, mark, room, scan
 from whence.comparison.wording import FUNCTION_WORDS
 from whence.options import ReuseOptions
 from whence.records import Article
@@ -52,31 +52,69 @@ class Tokenizer:
         self._folds = Folds()
         self._function_words = hashed(FUNCTION_WORDS, self._folds)
         self._abbreviations = hashed(_ABBREVIATIONS, self._folds)
+        self._spare: Scan | None = None
 
     def words(self, texts: Sequence[Sequence[Stretch]]) -> Words:
         """The words of some texts, each in one or more stretches."""
+        return Words._make(each.copy() for each in self.lent(texts))
+
+    def lent(self, texts: Sequence[Sequence[Stretch]]) -> Words:
+        """The same in arrays that hold other words after the next call."""
         parts = [_encoded(stretch.text) for text in texts for stretch in text]
         points = np.fromiter((stretch.start for text in texts for stretch in text), np.int64, len(parts))
         pieces = Pieces(np.frombuffer(b"".join(parts), np.uint8), _offsets(map(len, parts), len(parts)), points)
-        found = scan(pieces, self._folds)
+        found = scan(pieces, self._folds, self._spare)
+        if self._spare is None:
+            self._spare = room(5 * _BATCH // 8)
         marks = mark(pieces, found, self._function_words, self._abbreviations)
         owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
         counts = np.bincount(owners, weights=found.counts, minlength=len(texts)).astype(np.int64)
         return Words(found.forms, found.stems, found.starts, found.ends, marks, _offsets(counts, len(texts)))
 
 
+class _Growing:
+    """Arrays to which more is added; the last ones, `offsets`, are counted on.
+
+    They grow in place, which the system does without a copy.
+    """
+
+    def __init__(self, parts: Sequence[Hashes]) -> None:
+        self._columns = [each.copy() for each in parts[:-1]]
+        self._size = len(parts[0])
+        self._counts = [np.diff(parts[-1])]
+
+    def add(self, parts: Sequence[Hashes]) -> None:
+        size = self._size + len(parts[0])
+        for column, part in zip(self._columns, parts, strict=False):
+            if size > len(column):
+                column.resize(2 * size, refcheck=False)
+            column[self._size : size] = part
+        self._counts.append(np.diff(parts[-1]))
+        self._size = size
+
+    def whole(self) -> list[Hashes]:
+        for column in self._columns:
+            column.resize(self._size, refcheck=False)
+        counts = np.concatenate(self._counts)
+        return [*self._columns, _offsets(counts, len(counts))]
+
+
 def gather(texts: Iterable[Sequence[Stretch]], options: ReuseOptions) -> Corpus:
     """Words and fingerprints of texts; of the texts themselves a few megabytes are in memory at a time."""
     tokenizer = Tokenizer()
-    words: list[Words] = []
-    prints: list[Fingerprints] = []
+    words: _Growing | None = None
+    prints: _Growing | None = None
     for batch in _batches(texts):
-        found = tokenizer.words(batch)
-        prints.append(fingerprints(found, options.ngram, options.window))
-        words.append(Words._make(each.copy() for each in found))
-    if not words:
+        found = tokenizer.lent(batch)
+        marked = fingerprints(found, options.ngram, options.window)
+        if words is None or prints is None:
+            words, prints = _Growing(found), _Growing(marked)
+        else:
+            words.add(found)
+            prints.add(marked)
+    if words is None or prints is None:
         return gather([[]], options)
-    return Corpus(joined(words), Fingerprints._make(_joined(prints)))
+    return Corpus(Words._make(words.whole()), Fingerprints._make(prints.whole()))
 
 
 def chosen(corpus: Corpus, order: Sequence[int]) -> Corpus:

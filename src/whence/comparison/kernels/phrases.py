@@ -23,6 +23,7 @@ _BEFORE, _AFTER = 8, 12
 _SURROUNDINGS = 8
 _FEW, _SOME = 4, 6
 _NAME = 40
+_FACTOR, _MORE, _LOWER = np.uint64(0x9E3779B1), np.uint64(0x85EBCA6B), np.uint64(0xFFFFFFFF)
 
 
 @compiled
@@ -31,7 +32,8 @@ def spread_prints(
 ) -> Bytes:
     """In how many different surroundings each fingerprint stands, 1 to 8 and no more.
 
-    Fingerprint n is looked up in text `texts[n]`, at `spots[n]`.
+    Fingerprint n is looked up in text `texts[n]`, at `spots[n]`. Surroundings have a number below 8, from their most
+    telling word; they are looked at in the order of the texts, which is quicker than to jump about in them.
     """
     out = np.zeros(len(hashes), dtype=np.uint8)
     start = 0
@@ -39,34 +41,40 @@ def spread_prints(
         end = start + 1
         while end < len(order) and hashes[order[end]] == hashes[order[start]]:
             end += 1
-        count = end - start
-        if count > _FEW:
-            seen = count = 0
-            for row in order[start:end]:
-                place = 1 << _surroundings(words, told, texts[row], spots[row], length)
-                count += (seen & place) == 0
-                seen |= place
-                if count == _SURROUNDINGS:
-                    break
         for row in order[start:end]:
-            out[row] = count
+            out[row] = min(end - start, _FEW + 1)
         start = end
-    return out
-
-
-@inlined
-def _surroundings(words: Words, told: Bytes, text: int, spot: int, length: int) -> int:
-    """A number below 8 for the words around a fingerprint: that of the one that tells most."""
-    at = words.offsets[text] + spot
-    best, form = np.int64(-1), np.uint64(0)
-    for place in range(max(words.offsets[text], at - _BEFORE), min(words.offsets[text + 1], at + _AFTER)):
-        if at <= place < at + length:
+    forms, offsets = (
+        words.forms,
+        words.offsets,
+    )  # no function in these loops: a call with arrays costs more than its work
+    places = np.zeros(len(hashes), dtype=np.uint8)
+    for row in range(len(hashes)):
+        if out[row] <= _FEW:
             continue
-        mixed = (np.uint64(words.forms[place]) * np.uint64(0x9E3779B1)) & np.uint64(0xFFFFFFFF)
-        worth = (np.int64(told[place]) << 32) + np.int64(mixed)
-        if worth > best:
-            best, form = worth, mixed
-    return np.int64(((form * np.uint64(0x85EBCA6B)) >> np.uint64(20)) & np.uint64(_SURROUNDINGS - 1))
+        low, high = offsets[texts[row]], offsets[texts[row] + 1]
+        at = low + spots[row]
+        best = np.uint64(0)
+        for place in range(max(low, at - _BEFORE), min(high, at + _AFTER)):
+            if place < at or place >= at + length:
+                mixed = (np.uint64(forms[place]) * _FACTOR) & _LOWER
+                best = max(best, (np.uint64(told[place]) << np.uint64(32)) | mixed)
+        places[row] = 1 << np.int64((((best & _LOWER) * _MORE) >> np.uint64(20)) & np.uint64(_SURROUNDINGS - 1))
+    start = 0
+    while start < len(order):
+        end, seen = start, np.uint8(0)
+        if out[order[start]] > _FEW:
+            while end < len(order) and hashes[order[end]] == hashes[order[start]]:
+                seen |= places[order[end]]
+                end += 1
+            count = 0
+            while seen:
+                seen &= seen - np.uint8(1)
+                count += 1
+            for row in order[start:end]:
+                out[row] = count
+        start = max(end, start + 1)
+    return out
 
 
 @compiled

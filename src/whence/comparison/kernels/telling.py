@@ -68,8 +68,12 @@ def _information(forms: Hashes, marks: Bytes, offsets: Longs, counts: Counts) ->
             if offsets[text] == at:
                 before = np.uint32(0)
             text += 1
-        least = np.exp(-_SMALL) if marks[at] & FUNCTION else np.exp(-_FULL)
         both = counts[1, _double(before, forms[at])]
+        if both <= 1:
+            told[at] = np.uint8(10.0 * (_SMALL if marks[at] & FUNCTION else _FULL))
+            before = forms[at]
+            continue
+        least = np.exp(-_SMALL) if marks[at] & FUNCTION else np.exp(-_FULL)
         share = max(np.float64(both) - 1.0, 0.0) / (np.float64(counts[0, _single(before)]) + _BELIEVED)
         told[at] = np.uint8(10.0 * -np.log(min(1.0, share + least)))
         before = forms[at]

@@ -16,6 +16,11 @@ paragraph; first of a sentence; a function word; a capital inside a sentence, or
 
 _SEED, _PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
 _SLOTS = 2048
+_PLAIN = np.zeros(256, dtype=np.uint64)
+"""The folded code points of ASCII letters, digits and the underscore; 0 of other bytes. What `Folds` has for them."""
+for _byte in range(128):
+    if chr(_byte).isalnum() or chr(_byte) == "_":
+        _PLAIN[_byte] = ord(chr(_byte).lower())
 Hashes = NDArray[Any]
 Longs = NDArray[Any]
 
@@ -70,43 +75,77 @@ class Scan(NamedTuple):
     counts: Longs
 
 
-def scan(pieces: Pieces, folds: Folds) -> Scan:
-    """The words of some pieces; a word is what `text.words` takes for one, and is folded as `text.form` does."""
+def room(most: int) -> Scan:
+    """Room for so many words."""
+    kinds = (np.uint32, np.uint32, np.int32, np.int32, np.int64, np.int64, np.int64)
+    return Scan._make(np.empty(most, dtype=kind) for kind in kinds)
+
+
+def scan(pieces: Pieces, folds: Folds, spare: Scan | None = None) -> Scan:
+    """The words of some pieces; a word is what `text.words` takes for one, and is folded as `text.form` does.
+
+    They are put into `spare`, where that is given and large enough.
+    """
     tables = folds.learn(pieces.buffer)
     most = len(pieces.buffer) // 2 + len(pieces.points) + 1
-    found = Scan(
-        np.empty(most, dtype=np.uint32),
-        np.empty(most, dtype=np.uint32),
-        np.empty(most, dtype=np.int32),
-        np.empty(most, dtype=np.int32),
-        np.empty(most, dtype=np.int64),
-        np.empty(most, dtype=np.int64),
-        np.zeros(len(pieces.points), dtype=np.int64),
-    )
+    found = spare if spare is not None and len(spare.forms) >= most else room(most)
+    found = found._replace(counts=np.zeros(len(pieces.points), dtype=np.int64))
     count = _scan(pieces, *tables, found)
     return Scan._make([*(each[:count] for each in found[:-1]), found.counts])
 
 
 @compiled
 def _scan(pieces: Pieces, info: Ints, starts: Ints, points: Ints, found: Scan) -> int:
+    buffer, forms, stems = pieces.buffer, found.forms, found.stems
+    first, last, begins, stops = found.starts, found.ends, found.begins, found.stops
     count = 0
     for piece in range(len(pieces.points)):
         at, end, point = pieces.bounds[piece], pieces.bounds[piece + 1], pieces.points[piece]
         before = count
         while at < end:
-            here, size = decoded(pieces.buffer, at)
-            if info[here] <= 0:
-                at += size
-                point += 1
-                continue
-            stop, length, form, stem = _word(pieces.buffer, at, end, info, starts, points)
-            found.forms[count], found.stems[count] = form, stem
-            found.starts[count], found.ends[count] = point, point + length
-            found.begins[count], found.stops[count] = at, stop
+            plain = _PLAIN[buffer[at]]
+            if plain == 0:
+                here, size = np.int64(0), np.int64(1)
+                if buffer[at] >= 0x80:
+                    here, size = decoded(buffer, at)
+                if info[here] <= 0:
+                    at += size
+                    point += 1
+                    continue
+            # most words are ASCII letters alone, and are read here; `_word` reads any
+            stop, state, fourth, fifth = at, _SEED, _SEED, _SEED
+            while plain:
+                state = (state ^ plain) * _PRIME
+                stop += 1
+                if stop == at + 4:
+                    fourth = state
+                elif stop == at + 5:
+                    fifth = state
+                plain = _PLAIN[buffer[stop]] if stop < end else np.uint64(0)
+            length = stop - at
+            if length and (stop == end or _ended(buffer, stop, end)):
+                form = _mixed(state)
+                stem = form if length < 4 else _mixed(fourth if length < 7 else fifth)
+            else:
+                stop, length, form, stem = _word(buffer, at, end, info, starts, points)
+            forms[count], stems[count] = form, stem
+            first[count], last[count] = point, point + length
+            begins[count], stops[count] = at, stop
             count += 1
             at, point = stop, point + length
         found.counts[piece] = count - before
     return count
+
+
+@inlined
+def _ended(buffer: Bytes, at: int, end: int) -> bool:
+    """Whether a word surely ends before this byte, which is no ASCII letter."""
+    here = buffer[at]
+    if here >= 0x80:
+        return False
+    if here not in (0x27, 0x2D, 0x2E):
+        return True
+    return at + 1 == end or (buffer[at + 1] < 0x80 and _PLAIN[buffer[at + 1]] == 0)
 
 
 @inlined
@@ -177,7 +216,9 @@ def mark(pieces: Pieces, found: Scan, function_words: Hashes, abbreviations: Has
         first = True
         while word <= last:
             end = found.begins[word] if word < last else pieces.bounds[piece + 1]
-            opened, line, stopped, quoting = _gap(pieces.buffer, at, end, word, opened, marks)
+            line, stopped, quoting = False, 0, False
+            if end != at + 1 or pieces.buffer[at] != 0x20:  # a space alone says nothing
+                opened, line, stopped, quoting = _gap(pieces.buffer, at, end, word, opened, marks)
             if word == last:
                 if opened >= 0:
                     _set(marks, opened, last, OPEN)

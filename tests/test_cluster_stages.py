@@ -83,10 +83,10 @@ def grouped(out: str | Path) -> int:
     return sum(len(each.articles) > 1 for each in found)
 
 
-def loaded(out: str | Path, ledger: Path) -> dict[str, str]:
-    """What stands in a ledger that what the cluster wrote is loaded into."""
+def loaded(out: str | Path, ledger: Path, *runner: str) -> dict[str, str]:
+    """What stands in a ledger that what the cluster wrote is loaded into; claims here, or on a runner."""
     assert joined(out) > 0
-    run("load", str(out), "--ledger", str(ledger))
+    (ran if runner else run)("load", str(out), "--ledger", str(ledger), *runner)
     return exported(ledger)
 
 
@@ -204,7 +204,7 @@ def test_the_native_runner_gives_the_same_from_parquet_over_object_storage(
     for stage in ("passages", "stories", "attribute"):
         ran("cluster", stage, f"{bucket}/tables", "-o", out, "--unit-bytes", "5000", "--workers", "2")
     assert grouped(out) > 0
-    assert loaded(out, tmp_path / "native.db") == wanted
+    assert loaded(out, tmp_path / "native.db", "--runner", "native", "--workers", "2") == wanted
 
 
 def test_ray_gives_the_same_from_parquet_though_workers_are_killed(
@@ -220,7 +220,7 @@ def test_ray_gives_the_same_from_parquet_though_workers_are_killed(
         )
         assert all((tmp_path / name).exists() for name in names), "no worker was killed"
     assert grouped(out) > 0
-    assert loaded(out, tmp_path / "ray.db") == wanted
+    assert loaded(out, tmp_path / "ray.db", "--runner", "ray", "--address", cluster.address) == wanted
 
 
 def test_ray_over_object_storage_gives_the_same_though_a_machine_is_lost(

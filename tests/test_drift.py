@@ -47,6 +47,11 @@ def speaker(name: str, kind: ActorKind, named: bool = True) -> Credit:
         (("Ana Orlo", "person", True), ("Bela Orlo", "person", True), ("speaker_changed",)),
         (("Ana Orlo", "person", True), ("Tomas Reik", "person", True), ("speaker_changed",)),
         (("a fisherman", "person", False), ("a banker", "person", False), ("speaker_changed",)),
+        (("Prosecutors", "group", False), ("Prosecutors then", "group", False), ()),
+        (("the Harbour Board", "organisation", True), ("report of the Harbour Board", "organisation", False), ()),
+        (("Ana Orlo", "person", True), ("storm in the harbour", "unknown", False), ()),
+        (("a map", "unknown", False), ("maps", "unknown", False), ()),
+        (("Ports Bureau spokesman", "person", False), ("Ports Bureau", "organisation", True), ("speaker_generalised",)),
     ],
 )
 def test_what_happened_to_the_speaker(source: Any, here: Any, expected: tuple[str, ...]) -> None:
@@ -66,6 +71,15 @@ def test_what_happened_to_the_cue(one: int, two: int, expected: tuple[str, ...])
     text, content = "Ana Orlo said the harbour was closed to ships.", "the harbour was closed to ships"
     source = credit(text, content, "Ana Orlo", cue="said", strength=one)
     assert between(source, credit(text, content, "Ana Orlo", cue="said", strength=two)) == expected
+
+
+def test_a_hedge_in_the_content_counts_as_in_the_cue() -> None:
+    hedged = credit(
+        "Orlo said it reportedly closed the harbour.", "it reportedly closed the harbour", "Orlo", cue="said"
+    )
+    plain = credit("Orlo said it closed the harbour.", "it closed the harbour", "Orlo", cue="said")
+    assert between(hedged, plain) == ("cue_strengthened",)
+    assert between(plain, hedged) == ("cue_hedged",)
 
 
 def test_a_source_that_is_lost_or_found() -> None:

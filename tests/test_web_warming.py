@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import threading
-
 from whence.web.jobs import Job, _hear
-from whence.web.warming import Warming, wait
+from whence.web.warming import Warming
+
+
+class Child:
+    """A process that is at work for some looks."""
+
+    def __init__(self, looks: int) -> None:
+        self.looks = looks
+
+    def is_alive(self) -> bool:
+        return self.looks > 0
+
+    def join(self, timeout: float | None = None) -> None:
+        self.looks -= 1
 
 
 def test_nothing_is_waited_for_where_nothing_was_begun() -> None:
-    told: list[str] = []
-    wait(Warming().ready, lambda: told.append("waits"))
+    told: list[int] = []
+    Warming().wait(told.append)
     assert told == []
 
 
 def test_who_waits_tells_until_all_is_ready() -> None:
-    ready, told = threading.Event(), []
-
-    def tell() -> None:
-        told.append("waits")
-        if len(told) == 2:
-            ready.set()
-
-    wait(ready, tell)
-    assert told == ["waits", "waits"]
+    told: list[int] = []
+    Warming(Child(2)).wait(told.append)
+    assert len(told) == 2
 
 
 def test_a_job_that_waits_says_why() -> None:
@@ -35,8 +40,8 @@ def test_a_job_that_waits_says_why() -> None:
     assert not job.done
 
 
-def test_the_child_ends_and_then_all_is_ready() -> None:
+def test_the_child_ends_by_itself() -> None:
     warming = Warming()
     warming.start()
-    assert warming.ready.wait(300)
+    warming.wait(lambda _: None)
     warming.stop()

@@ -19,6 +19,7 @@ from typing import BinaryIO
 
 from whence import attribution, reading
 from whence.comparison import compare
+from whence.comparison.spreading import Spread
 from whence.engines import Embedded, Engine, Failure
 from whence.errors import NothingToRead
 from whence.ledger import View, Writer
@@ -33,10 +34,14 @@ _STAGES = ("reuse", "direction", "stories", "actors", "claims", "omissions", "di
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What was found on other machines: of the pile with these article ids, or None where it is of another pile."""
+    """What was found on other machines: of the pile with these article ids, or None where it is of another pile.
+
+    `spread` does there what is not found yet, as far as that is possible.
+    """
 
     passages: Callable[[frozenset[str]], tuple[Reuse, ...] | None]
     stories: Callable[[frozenset[str]], tuple[Story, ...] | None]
+    spread: Spread | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +167,7 @@ def renew(
 
     ids = frozenset(each.id for each in pile.articles)
     passages, groups = (elsewhere.passages(ids), elsewhere.stories(ids)) if elsewhere else (None, None)
-    found = compare(pile, options, tell, passages, groups)
+    found = compare(pile, options, tell, passages, groups, elsewhere.spread if elsewhere else None)
     _close(began, tally)
     with Writer.open(ledger) as writer:
         writer.replace(found)

@@ -22,6 +22,8 @@ HE = frozenset(["he", "him", "his", "himself"])
 SHE = frozenset(["she", "her", "hers", "herself"])
 THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 IT = frozenset(["it", "its", "itself", "this", "that", "which"])
+_CLAUSE = 160
+"""Characters after a pronoun in which its own sentence tells whom it cannot mean."""
 _SEGMENTS = 25
 """Segments in which an antecedent is looked for."""
 _GO_ON = frozenset(["familiar", "close", "briefed", "involved", "with", "knowledgeable"])
@@ -113,8 +115,9 @@ class Scene:
     def pronoun(self, word: str, place: int, not_: str | None = None) -> Speaker | None:
         """Whom a pronoun at a place means; `not_` is the name of one whom it cannot mean."""
         best: tuple[float, int, Seen] | None = None
+        barred = {not_, *self._named_after(word, place)}
         for each in (*self._before(place), *self._called(word, place)):
-            if each.speaker.name == not_ or not self._agrees(word, each):
+            if each.speaker.name in barred or not self._agrees(word, each):
                 continue
             score = self._salience(word, place, each)
             if best is None or (score, each.place) > best[:2]:
@@ -122,6 +125,22 @@ class Scene:
         if best is None:
             return None
         return best[2].speaker if best[2].speaker.name else self._describe(self.phrase(best[2].place))
+
+    def _named_after(self, word: str, place: int) -> Iterator[str]:
+        """Whom "he" cannot mean because its own sentence goes on to name him: "he said Lee hopes to win"."""
+        if word not in ("he", "she") or self._lowered(place):
+            return
+        here, inside = self.segment(place), self.quote(place)
+        for each in self._seen[bisect_right(self._places, place) :]:
+            if each.segment != here or each.place - place > _CLAUSE:
+                return
+            if each.quote == inside and not each.spoke and not each.owner:
+                yield each.speaker.name
+
+    def _lowered(self, place: int) -> bool:
+        """Whether a subordinate clause opened right before a place: "before he spoke, Lee …"."""
+        before = [tok for tok in self._names.tokens[self.segment(place)] if tok.end <= place][-3:]
+        return any(tok.tag in "SR" for tok in before)
 
     def _called(self, word: str, place: int) -> Iterator[Seen]:
         """The groups and bodies without a name that were spoken of before, for "they" and "it"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whence.attribution import acts, linking, relay
+from whence.attribution import acts, linking, relay, telling
 from whence.attribution.antecedents import Speaker
 from whence.attribution.calibration import chance
 from whence.attribution.chains import Chains, Nested, nest
@@ -74,7 +74,9 @@ class _Assembly:
         if each.extraction.pattern == "citing" and outer.pattern == "frame":
             return True
         outlet = relay.outlet_of(self._document.text, outer.source, self._own)
-        return outlet is not None and relay.passes_on(outer, each.extraction)
+        cue = each.extraction.cue
+        spoken = not cue or telling.tells(self._document.text[cue[0].start : cue[-1].end])
+        return outlet is not None and spoken and relay.passes_on(outer, each.extraction)
 
     def _statement(self, index: int) -> Statement:
         each = self._nested[index].extraction

@@ -34,6 +34,14 @@ _SAME = {
 }
 _RANK = frozenset(["vice", "former", "ex", "deputy", "acting", "assistant", "associate", "shadow", "interim", "first"])
 """Words that make another office of an office."""
+_OFFICES = frozenset(
+    (
+        "prime foreign defense defence interior finance treasury state press justice health education energy labor "
+        "homeland commerce transportation agriculture trade home information oil culture transport "
+        "environment economy economic"
+    ).split()
+)
+"""What parts one minister or secretary from another."""
 _EMPTY = frozenset(
     ["the", "a", "an", "its", "this", "that", "then", "new", "own", "current", "longtime", "presumptive"]
 )
@@ -133,7 +141,7 @@ def _fit(words: Sequence[str], held: str) -> float:
         return -1.0
     if set(modifiers) & _RANK != set(theirs) & _RANK and (set(modifiers) ^ set(theirs)) & _RANK - {"former", "ex"}:
         return -1.0
-    for sort in (_PARTIES, frozenset(each for each in (*modifiers, *theirs) if places.country(each))):
+    for sort in (_PARTIES, _OFFICES, frozenset(each for each in (*modifiers, *theirs) if places.country(each))):
         ours_of, theirs_of = set(modifiers) & sort, set(theirs) & sort
         if ours_of and theirs_of and not ours_of & theirs_of:
             return -1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from whence.attribution.document import Document, segments
 from whence.attribution.kinds import LINKING, bare, kind_of
@@ -12,6 +12,7 @@ from whence.attribution.tokens import Token, tokens
 from whence.lexicon import bodies, given_names, outlets, people, places
 from whence.records import ActorKind, Entity, Span
 
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _INTRODUCED = 600
 """Characters within which a full name introduces the surname after it."""
 _COURTESY = {
@@ -53,6 +54,7 @@ class Names:
         self.segments = list(segments(document))
         self.tokens: list[list[Token]] = [tokens(document.text, start, end) for start, end, _ in self.segments]
         found = list(mentions(document.text, self.tokens))
+        found = [_in_small_letters(each, {one.name for one in found}) for each in found]
         common = {each.name for each in found if not each.opening}
         self._given = [each for each in found if _size(each.name) == 1 and given_names.only_given(each.name)]
         for each in sorted(found, key=lambda each: (-_size(each.name), each.start)):
@@ -89,9 +91,13 @@ class Names:
         if known is not None:
             return known
         words = name.split()
-        last = self._by_last.get(words[-1], []) if words else []
+        last = self._by_last.get(_surname(name), []) if words else []
         for each in last:
-            if each.name.endswith(" " + name) or (each.kind == "person" and words[0] == each.name.split()[0]):
+            if each.kind != "person" and len(words) < 2:
+                continue
+            if _unsuffixed(each.name).endswith(" " + name) or (
+                each.kind == "person" and words[0] == each.name.split()[0]
+            ):
                 return each
         return known or self._spelled_out(name) or self._by_words(name)
 
@@ -159,7 +165,7 @@ class Names:
         known = Known(name, kind, start, usual=people.roles(name))
         known.gender = given_names.gender(first) if rest and kind == "person" else None
         self.known.append(known)
-        self._by_last.setdefault(name.split()[-1], []).append(known)
+        self._by_last.setdefault(_surname(name), []).append(known)
         if kind in ("organisation", "country"):
             self._by_key.setdefault(_key(name), known)
         return known
@@ -217,6 +223,26 @@ class Names:
         usual = 1.5 if (figure := _figure(mention)) and figure.name == known.name else 0.0
         often = min(1.5, 0.5 * len(known.full))
         return near + often + usual + (1.0 if before else 0.0) + role - (2.0 if by_given else 0.0)
+
+
+def _in_small_letters(mention: Mention, names: set[str]) -> Mention:
+    """A name in capitals as the article writes it elsewhere: "LEE:" in a transcript with Ann Lee."""
+    if not mention.name.isupper() or len(mention.name) < 5 or mention.name in bodies.known():
+        return mention
+    small = mention.name.title()
+    fits = small in names or any(name.endswith(" " + small) for name in names)
+    return replace(mention, name=small) if fits else mention
+
+
+def _unsuffixed(name: str) -> str:
+    """A name without Jr. and the like behind it."""
+    words = name.split()
+    return " ".join(words[:-1]) if len(words) > 1 and words[-1].rstrip(".").lower() in _SUFFIXES else name
+
+
+def _surname(name: str) -> str:
+    """The last word of a name, Jr. and the like left out."""
+    return _unsuffixed(name).split()[-1]
 
 
 def _one_person(known: Known, words: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from whence.attribution.kinds import LINKING, bare, is_body, kind_of
 from whence.attribution.tokens import Token
-from whence.lexicon import given_names, titles
+from whence.lexicon import given_names, things, titles
 
 _CASED = re.compile(r"[A-Z]")
 _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][A-Za-z])")
@@ -87,7 +87,10 @@ def _links(toks: Sequence[Token], at: int, stop: int) -> bool:
 
 def name_from(toks: Sequence[Token], at: int, stop: int) -> int:
     """Where the name that ends at `stop` begins behind the titles from `at` on: "Press Secretary Ann Lee"."""
-    if titles.kind_of(bare(toks[stop - 1].text)) == "organisation" and toks[stop - 1].tag == "U":
+    last = bare(toks[stop - 1].text)
+    if toks[stop - 1].tag == "U" and (
+        titles.kind_of(last) == "organisation" or (stop - at == 2 and things.is_thing(last))
+    ):
         return at
     first = at
     for place in range(at, stop - 1):

@@ -11,16 +11,22 @@ from whence.records import Span
 T = TypeVar("T")
 
 
+_LONG = 2000
+"""Characters from which a span is kept apart, so that one long span makes no look-up slow."""
+
+
 class Nearby(Generic[T]):
-    """Spans with what they belong to, found by where they lie; the cost grows with the longest span only."""
+    """Spans with what they belong to, found by where they lie."""
 
     def __init__(self, entries: Iterable[tuple[Span, T]]) -> None:
-        self._entries = sorted(entries, key=lambda each: each[0])
-        self._starts = [span.start for span, _ in self._entries]
-        self._longest = max((span.end - span.start for span, _ in self._entries), default=0)
+        ordered = sorted(entries, key=lambda each: each[0])
+        self._long = [each for each in ordered if each[0].end - each[0].start > _LONG]
+        self._short = [each for each in ordered if each[0].end - each[0].start <= _LONG]
+        self._starts = [span.start for span, _ in self._short]
 
     def meeting(self, span: Span) -> list[T]:
-        """What shares a character with the span, in reading order."""
-        low = bisect_left(self._starts, span.start - self._longest)
+        """What shares a character with the span; long ones first, else in reading order."""
+        low = bisect_left(self._starts, span.start - _LONG)
         high = bisect_left(self._starts, span.end)
-        return [value for each, value in self._entries[low:high] if each.end > span.start]
+        near = (*self._long, *self._short[low:high])
+        return [value for each, value in near if each.start < span.end and span.start < each.end]

@@ -17,6 +17,10 @@ _DOUBLE = re.compile(r"[“”\"„«»‟]|''|``|‘‘|’’")
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=[^\W_]|[“\"\[])|(?<=[\w.,!?…\])])[’'](?!\w)")
 _AFTER_OPENING = re.compile(r"[\w\[(‘'’.…$£€#@¿¡-]")
 _LONGEST_SINGLE = 800
+_FRAMED = re.compile(r"\"[^\"\n]+")
+_SPOKEN_IN = re.compile(r"“[^“”\n]{2,600}”")
+_TOGETHER = 2
+"""Paragraphs before and behind in which an extract must hold somebody's words in curly marks."""
 _BEFORE_OPENING = re.compile(r"[\s(\[—–\-:;,/]")
 
 
@@ -42,6 +46,20 @@ def quotes(text: str, paragraphs: Iterable[Paragraph]) -> tuple[Quote, ...]:
         goes_on = following is not None and _DOUBLE.match(text, following.start) is not None
         found += _of_paragraph(text, part, goes_on)
     return tuple(found)
+
+
+def framing(text: str, paragraphs: Iterable[Paragraph]) -> list[int]:
+    """Where a straight mark opens a paragraph of a long extract, which nothing in the paragraph closes.
+
+    Extracts are printed so, with curly marks around what is said in them; several such paragraphs stand together.
+    """
+    alone = [part if _FRAMED.fullmatch(text, part.start, part.end) else None for part in paragraphs]
+    speaks = [part is not None and _SPOKEN_IN.search(text, part.start, part.end) is not None for part in alone]
+    found = []
+    for at, part in enumerate(alone):
+        if part is not None and any(speaks[max(0, at - _TOGETHER) : at + _TOGETHER + 1]):
+            found.append(part.start)
+    return found
 
 
 def _of_paragraph(text: str, part: Paragraph, goes_on: bool) -> list[Quote]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from whence.attribution.kinds import bare
@@ -11,6 +12,7 @@ from whence.lexicon import places, titles
 
 ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those", "its"])
 _CUTS = frozenset(("of for in at from with on to by against about who which whose under near").split())
+_SEAT = re.compile(r"[RDI]-[A-Z]")
 _RELATIVE = frozenset(["who", "whom", "whose", "which"])
 
 
@@ -23,13 +25,35 @@ def head_noun(head: Sequence[Token]) -> str:
 def without_aside(toks: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     """A phrase without its apposition, and the apposition."""
     for at, tok in enumerate(toks):
-        if tok.tag in ",(-" and at:
-            if "and" in [each.low for each in toks[at : at + 6]] and not any(
-                titles.kind_of(each.text) for each in toks[at + 1 : at + 3]
-            ):
-                continue
+        if at and tok.tag in ",(-" and not (_listed(toks, at) or _inside(toks, at)):
             return list(toks[:at]), list(toks[at + 1 :])
     return list(toks), []
+
+
+def seat(tok: Token) -> bool:
+    """Whether a token is a party and state behind a lawmaker's name: "R-Texas"."""
+    return _SEAT.match(tok.text) is not None
+
+
+def _listed(toks: Sequence[Token], at: int) -> bool:
+    """Whether a comma goes on with the next of several names: "Holm, Ann Lee and Ola Brandt"."""
+    after = [tok for tok in toks[at + 1 : at + 7] if tok.low != "the"]
+    if (
+        toks[at].tag != ","
+        or not after
+        or after[0].tag != "U"
+        or seat(after[0])
+        or "and" not in [tok.low for tok in after]
+    ):
+        return False
+    return not any(titles.kind_of(tok.text) for tok in after[:3])
+
+
+def _inside(toks: Sequence[Token], at: int) -> bool:
+    """Whether a dash or bracket stands inside a phrase: "4- and 5-year-olds", "all of the (wrong) polls"."""
+    return (toks[at].tag == "-" and toks[at - 1].end == toks[at].start) or (
+        toks[at].tag == "(" and toks[at - 1].tag in "DI"
+    )
 
 
 def head_of(core: Sequence[Token]) -> list[Token]:
@@ -42,7 +66,7 @@ def head_of(core: Sequence[Token]) -> list[Token]:
 
 def described(core: Sequence[Token]) -> list[Token]:
     """A description without what only tells where and when: its relative clause, who quoted it, its day."""
-    first = 1 if len(core) > 1 and core[0].low in ARTICLES else 0
+    first = 1 if len(core) > 1 and core[0].low in ARTICLES and core[1].low not in _RELATIVE else 0
     end = next((at for at, tok in enumerate(core) if at > first + 1 and tok.low in _RELATIVE), len(core))
     end = next((at for at in range(first + 1, end - 1) if _quoted_by(core, at)), end)
     while end - first > 2 and (
@@ -64,6 +88,8 @@ def _cuts(core: Sequence[Token], at: int) -> bool:
     tok = core[at]
     if tok.low in ("of", "for") and core[at - 1].tag == "U" and at + 1 < len(core):
         return titles.kind_of(core[at - 1].text) != "organisation" and core[at - 1].text not in ("House", "Secretary")
+    if tok.tag in "VQ" and at + 1 == len(core):
+        return False  # "court documents": what could be a verb is the noun
     return tok.low in _CUTS or (tok.tag in "TRVAQ" and tok.low != "state")
 
 

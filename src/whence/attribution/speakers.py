@@ -21,6 +21,7 @@ from whence.attribution.sources import (
     head_noun,
     head_of,
     name_at,
+    seat,
     without_aside,
 )
 from whence.attribution.tokens import Token, tokens
@@ -105,11 +106,12 @@ class Speakers:
             return None
         head = head_of(core)
         if coordinated(core):
-            return self._described(core, "group")
+            return self._both(core) or self._described(core, "group")
         name = name_at(head)
         if name is not None:
             return self._named(head, name, rest)
-        inside = self._apposed(rest or self._behind(core)) if titles.kind_of(head_noun(head)) == "person" else None
+        asked = titles.kind_of(head_noun(head)) in ("person", "organisation") or head[0].low == "the"
+        inside = self._apposed(rest or self._behind(core)) if asked else None
         if inside is not None:
             return inside
         return self._description(core, head)
@@ -125,7 +127,7 @@ class Speakers:
         people: list[Known] = []
         last = end = -1
         for at, tok in enumerate(toks):
-            if tok.tag != "U" or at <= end or (at and toks[at - 1].tag == "("):
+            if tok.tag != "U" or at <= end or seat(tok) or (at and toks[at - 1].tag == "("):
                 continue
             end = at
             while end + 1 < len(toks) and toks[end + 1].tag == "U":
@@ -134,7 +136,7 @@ class Speakers:
             known = self._names.find(self._text[toks[first].start : toks[end].end], toks[first].start)
             if known is None or known.kind != "person":
                 break
-            between = [each.low for each in toks[last + 1 : at] if each.tag not in ",()." and each.tag != "U"]
+            between = [each.low for each in toks[last + 1 : at] if each.tag not in ",()." and not seat(each)]
             if people and between not in ([], ["and"]):
                 break
             people.append(known)
@@ -143,6 +145,21 @@ class Speakers:
                 names = [each.name for each in people]
                 return Speaker(", ".join(names[:-1]) + " and " + names[-1], "group", True, None)
         return None
+
+    def _both(self, core: Sequence[Token]) -> Speaker | None:
+        """Two parties of which one is a pronoun or both are people by name or office: "he and others of the group"."""
+        link = next((at for at, tok in enumerate(core) if tok.low == "and"), 0)
+        start = 1 if core[0].low == "both" else 0
+        one, other = list(core[start:link]), list(core[link + 1 :])
+        if not one or not other:
+            return None
+        if len(one) == 1 and one[0].tag == "P":
+            first = self._pronoun(one[0].low, one[0].start) if one[0].low in HE | SHE | THEY | IT else None
+            rest = " ".join(self._text[other[0].start : other[-1].end].split())
+            return Speaker(f"{first.name} and {rest}", "group", first.named, None) if first else None
+        both = [self._phrase(each) for each in (one, other)]
+        names = [each.name for each in both if each is not None and each.named and each.kind == "person"]
+        return Speaker(" and ".join(names), "group", True, None) if len(names) == 2 else None
 
     def _behind(self, core: Sequence[Token]) -> list[Token]:
         """The words of an apposition behind a source that ends before it: "the town's engineer", Ann Lee, said."""
@@ -237,6 +254,14 @@ class Speakers:
                 )
                 if known is not None and known.kind == "person":
                     return self._speaker(known)
+            if (
+                len(part) > 2
+                and part[0].low == "the"
+                and all(each.tag == "U" or each.low in LINKING for each in part[1:])
+            ):
+                known = self._names.find(self._text[part[1].start : part[-1].end], part[1].start)
+                if known is not None and known.kind == "organisation":
+                    return self._speaker(known)
             part = []
         return None
 
@@ -276,6 +301,8 @@ class Speakers:
         words = {tok.low for tok in head if tok.low not in ARTICLES}
         for noun, toks in self._scene.phrases(head[0].start, _BACK):
             told = {tok.low for tok in toks}
+            if any(tok.tag == "C" for tok in toks):
+                continue
             if noun.word == head[-1].low and words < told - ARTICLES and toks[-1].start == noun.place:
                 return self._phrase(toks)
         return None
@@ -291,6 +318,8 @@ class Speakers:
     def _untitled(self, core: Sequence[Token]) -> int:
         """Where a description begins, the title before its owner's name left out: "Mayor Ann Lee's office"."""
         for at, tok in enumerate(core[:-1]):
+            if tok.tag not in "U" and titles.kind_of(tok.text) != "person":
+                break
             if tok.low.endswith(("'s", "s'")):
                 first = name_from(core, 0, at + 1)
                 known = self._names.find(self._text[core[first].start : tok.end], core[first].start)
@@ -308,15 +337,16 @@ class Speakers:
             return None
         toks = [tok for tok in self._names.tokens[self._scene.segment(place)] if place - 400 < tok.start < place]
         end = len(toks)
-        while end and toks[end - 1].tag in ",“":
+        while end and (toks[end - 1].tag in ",“" or seat(toks[end - 1]) or (end > 1 and seat(toks[end - 2]))):
             end -= 1
         found = subject(toks, end, 0)
         if found is None:
             return None
         start = found[0]
+        start = max((at + 1 for at in range(start, end) if _acts(toks, at)), default=start)
         if word in ("who", "whom"):
             # "a retort to both parties, who": what is not of people is passed over.
-            last = max((at + 1 for at in range(start, end) if toks[at].tag == "I" or _acts(toks, at)), default=start)
+            last = max((at + 1 for at in range(start, end) if toks[at].tag == "I"), default=start)
             heads = titles.kind_of(head_of(toks[start:end])[-1].text)
             start = last if heads is None and toks[start].tag != "U" else start
         return self._phrase(toks[start:end])
@@ -331,4 +361,4 @@ class Speakers:
 
 def _acts(toks: Sequence[Token], at: int) -> bool:
     """Whether a plain word at a place can only be a verb: "his charm disarmed women"."""
-    return toks[at].tag == "W" and toks[at].low.endswith("ed") and at > 0 and toks[at - 1].tag == "W"
+    return toks[at].tag == "W" and toks[at].low.endswith("ed") and at > 0 and toks[at - 1].tag in "WU"

@@ -14,7 +14,7 @@ from whence.cli.terminal import Meter
 from whence.errors import Stalled, WhenceError
 
 if TYPE_CHECKING:
-    from whence.engines.distributed import Distributed
+    from whence.engines.distributed import Distributed, Runner
 
 STAGES = ("attribute", "passages", "stories")
 RUNNERS = ("native", "ray")
@@ -45,15 +45,11 @@ def cluster(stage: str, inputs: tuple[str, ...], output: str, **flags: Any) -> N
     whence cluster attribute articles.jsonl -o out
     whence cluster passages s3://news/2031/ -o s3://news/out --runner ray --address auto
     """
-    from whence.engines import quiet
-
-    quiet.daft()
-    from whence.cluster import stages
-    from whence.engines.distributed import Distributed
-
     runner, address, workers, size = (flags.pop(name) for name in ("runner", "address", "workers", "unit_bytes"))
     options = options_from(**flags)
-    engine = Distributed(runner, address, workers)
+    engine = _engine(runner, address, workers)
+    from whence.cluster import stages
+
     run = {"attribute": stages.attribute, "passages": stages.passages, "stories": stages.stories}[stage]
     try:
         with Meter() as progress:
@@ -86,22 +82,40 @@ def _again(engine: Distributed) -> NoReturn:
 
 @click.command(short_help="What a cluster found, into a ledger.")
 @click.argument("place", metavar="PLACE")
+@click.option("--runner", type=click.Choice(RUNNERS), help="Claims on Daft's own runner, or Ray's; here by default.")
+@click.option("--address", metavar="ADDRESS", help="Of the Ray cluster (auto, host:port); without it one starts here.")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes at work; all processors by default.")
 @ledger_flag
 @click.pass_context
-def load(context: click.Context, /, place: str, ledger: str) -> None:
+def load(
+    context: click.Context, /, place: str, runner: Runner | None, address: str | None, workers: int | None, ledger: str
+) -> None:
     """Bring the Parquet that `whence cluster` wrote to PLACE into the ledger, and compare.
 
     Loading twice adds nothing. Passages and stories are taken over where the ledger holds no other articles, else
-    found anew.
+    found anew. With --runner the pairs of which claims are made are read and weighed by many processes or machines.
 
     \b
     whence load out --ledger pile.db
     """
     from whence.cluster import loading
 
+    engine = _engine(runner, address, workers) if runner else None
     with Meter() as progress:
-        summary = loading.load(place, ledger, progress=progress)
+        summary = loading.load(place, ledger, progress=progress, engine=engine)
     print_rejects(summary.rejects)
     click.echo(f"{summary.added:,} articles new, {summary.known:,} known; {len(summary.rejects):,} rejected")
     print_overview(ledger)
-    context.exit(SOME_REJECTED if summary.rejects else ALL_READ)
+    status = SOME_REJECTED if summary.rejects else ALL_READ
+    if engine:
+        engine.leave(status)
+    context.exit(status)
+
+
+def _engine(runner: Runner, address: str | None, workers: int | None) -> Distributed:
+    from whence.engines import quiet
+
+    quiet.daft()
+    from whence.engines.distributed import Distributed
+
+    return Distributed(runner, address, workers)

@@ -16,6 +16,7 @@ from whence.comparison.pairs import Between
 from whence.comparison.propositions import Proposition, propose, rarity, verdicts
 from whence.comparison.rivals import Rivals
 from whence.comparison.sifting import Links, learn, sift
+from whence.comparison.spreading import Spread
 from whence.comparison.wording import weigh
 from whence.options import Options
 from whence.records import (
@@ -64,8 +65,10 @@ def link(
     actors: Sequence[Actor],
     options: Options,
     told: tuple[Sequence[Proposition], Sequence[Proposition]] | None = None,
+    spread: Spread | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of a pile, sorted by id; every statement stands in exactly one of them. `told` is `propose(pile)`.
+    `spread` weighs pairs elsewhere.
 
     A stretch stated as fact takes part where it says what a statement of another article says, and joins the
     one that it matches best, so that no such stretch can tie two claims together.
@@ -75,7 +78,8 @@ def link(
     story_of = {article: story.id for story in stories for article in story.articles}
     speakers = {member: actor.id for actor in actors for member in actor.members}
     meanings = Meanings(embedding.load(options.claims.embedding))
-    context = Context(rarity([*said, *facts]), speakers, links.copies(reuse, articles), meanings, story_of)
+    weights, copied, model = rarity([*said, *facts]), links.copies(reuse, articles), options.claims.embedding
+    context = Context(weights, speakers, copied, meanings, story_of, model=model, spread=spread)
     idle = houselines.furniture(facts, reuse, story_of)
     facts = [each for at, each in enumerate(facts) if at not in idle]
     joined = _joined(said, houselines.furniture(said, reuse, story_of), context)

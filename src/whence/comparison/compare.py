@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from whence.comparison import actors, claims, direction, disputes, floor, omissions, reuse, revisions, stories
 from whence.comparison.propositions import propose, verdicts
+from whence.comparison.spreading import Spread
 from whence.options import Options
 from whence.records import Attribution, Comparison, Direction, Evidence, Pile, Reuse, Story, Verdict
 
@@ -35,10 +36,12 @@ def compare(
     progress: Callable[[str], None] | None = None,
     passages: tuple[Reuse, ...] | None = None,
     groups: tuple[Story, ...] | None = None,
+    spread: Spread | None = None,
 ) -> Comparison:
     """All that floor 2 finds; the same for every order of the pile. `progress` is told each stage's name.
 
-    `passages` and `groups` are what `reuse.find` and `stories.group` would find, where that is known already.
+    `passages` and `groups` are what `reuse.find` and `stories.group` would find, where that is known already; `spread`
+    does what it can of the claims on other processes or machines.
     """
     tell = progress or (lambda _: None)
     pile = ordered(pile)
@@ -53,8 +56,8 @@ def compare(
     tell("actors")
     people = actors.resolve(pile, grouped)
     tell("claims")
-    told = propose(pile)
-    found = claims.link(pile, passages, grouped, people, options, told)
+    told = propose(pile, spread)
+    found = claims.link(pile, passages, grouped, people, options, told, spread)
     tell("omissions")
     omitted = omissions.find(pile, passages, found)
     tell("disputes")

@@ -10,6 +10,7 @@ from whence.comparison.names import person
 from whence.comparison.propositions import Proposition
 from whence.comparison.variants import closeness
 from whence.comparison.wording import listed, quantities, tokens
+from whence.lexicon import outlets
 from whence.records import Drift, Statement
 
 _DESCRIBED = listed(
@@ -25,7 +26,9 @@ _BODIES = listed(
 )
 _PAPERS = listed("record document data file filing letter memo email statement warrant constitution bio law lawsuit")
 _OUTLETS = listed("report newspaper paper station channel network outlet magazine media press")
+_HEDGES = listed("reportedly allegedly apparently purportedly supposedly")
 _NEAR_NAMES = 2
+_DEFINITE = 2  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def between(source: Credit, here: Credit) -> tuple[Drift, ...]:
     found: list[Drift] = []
     if one is not None and two is not None:
         found += _speaker(source, here, one, two)
-        found += _cue(one, two)
+        found += _cue(source.proposition, here.proposition)
         found += _relay(one, two, here.outlet)
     elif one is not None:
         found.append("attribution_lost")
@@ -72,14 +75,15 @@ def _speaker(source: Credit, here: Credit, one: Statement, two: Statement) -> li
 def _named(statement: Statement) -> bool:
     """Whether the speaker goes by a name: known as such, or written with capitals only."""
     words = (statement.speaker or "").split()
-    return statement.named or (bool(words) and all(each[0].isupper() or each.startswith("al-") for each in words))
+    capitals = bool(words) and all(each[0].isupper() or each.startswith("al-") for each in words)
+    return statement.named or (capitals and len(words) > 1)  # one capital alone may only begin a sentence
 
 
 def _body(statement: Statement) -> bool:
     """Whether the speaker is no person but an organisation, a country or a group."""
-    return statement.speaker_kind in ("organisation", "country", "group") or bool(
-        _BODIES & set(tokens(statement.speaker or ""))
-    )
+    if statement.speaker_kind == "unknown":
+        return bool(_BODIES & set(tokens(statement.speaker or "")))
+    return statement.speaker_kind != "person"
 
 
 def _wider(one: Statement, two: Statement) -> bool:
@@ -94,15 +98,25 @@ def _generalised(one: Statement, two: Statement) -> bool | None:
     head = _head(description).rstrip("s") if description else ""
     if head in _PAPERS:
         return None if _body(one) and head != "record" else False
+    if _within(one, two) and (head in _OUTLETS or not _body(two)):
+        return None  # "an attorney for Jane Doe" is not Jane Doe, "a report in the Echo" is the Echo's
     if head in _OUTLETS:
-        return _body(one)
-    if _within(one, two) and not _body(two):
-        return None  # "an attorney for Jane Doe" is not Jane Doe
-    definite = two.source is not None and two.source.text.casefold().startswith(("the ", "his ", "her ")) and (
-        len(description) <= _NEAR_NAMES - 1)  # fmt: skip
-    if definite and not head.endswith("s"):
+        return _body(one) if _outlet(one) or not _definite(two) else None
+    if _definite(two) and not head.endswith("s"):
         return None  # "the attorney" is whoever was named just before
+    if two.speaker_kind == "unknown" and not _body(two):
+        return None
     return not (_body(one) and two.speaker_kind == "person")
+
+
+def _definite(statement: Statement) -> bool:
+    """Whether a source is "the" or "her" and one word: somebody told of before."""
+    words = statement.source.text.casefold().split() if statement.source is not None else []
+    return len(words) == _DEFINITE and words[0] in ("the", "his", "her", "their")
+
+
+def _outlet(statement: Statement) -> bool:
+    return bool(statement.speaker) and outlets.find(statement.speaker or "") is not None
 
 
 def _within(one: Statement, two: Statement) -> bool:
@@ -119,7 +133,9 @@ def _from_description(one: Statement, two: Statement) -> list[Drift]:
     if _named(two):
         wider = two.speaker_kind == "country" or (_body(two) and set(b) < set(a))
         return ["speaker_generalised"] if wider and not _body(one) else []
-    plural = _head(b).endswith("s") and not _head(a).endswith("s")
+    plural = (
+        _head(b).endswith("s") and not _head(a).endswith("s") and "unknown" not in (one.speaker_kind, two.speaker_kind)
+    )
     if plural and (_head(a) + "s" == _head(b) or len(b) <= len(a)):
         return ["speaker_generalised"]
     people = one.speaker_kind == two.speaker_kind == "person"
@@ -155,10 +171,21 @@ def _head(description: list[str]) -> str:
     return description[stop - 1]
 
 
-def _cue(one: Statement, two: Statement) -> list[Drift]:
-    if one.cue is None or two.cue is None or one.strength == two.strength:
+def _cue(source: Proposition, here: Proposition) -> list[Drift]:
+    """Strengthened or hedged: the cue vouches for more or less, or "reportedly" has come or gone in the content."""
+    one, two = source.statement, here.statement
+    if one is None or two is None or one.cue is None or two.cue is None:
         return []
-    return ["cue_strengthened"] if two.strength > one.strength else ["cue_hedged"]
+    before, after = _vouched(one, source), _vouched(two, here)
+    if before == after:
+        return []
+    return ["cue_strengthened"] if after > before else ["cue_hedged"]
+
+
+def _vouched(statement: Statement, proposition: Proposition) -> int:
+    """How far the words vouch for the content; a hedge in a content that is nobody's own words counts as in the cue."""
+    hedged = not proposition.literal and bool(_HEDGES & set(proposition.forms))
+    return min(statement.strength, -1) if hedged else statement.strength
 
 
 def _relay(one: Statement, two: Statement, outlet: str | None) -> list[Drift]:

@@ -17,6 +17,7 @@ from rapidfuzz.distance import Indel
 from whence.comparison.meanings import Meanings
 from whence.comparison.propositions import Proposition
 from whence.comparison.quoting import Shared, shared
+from whence.comparison.spreading import Spread
 from whence.comparison.variants import closeness, placed
 from whence.comparison.wording import NEGATORS, weigh
 from whence.records import Evidence
@@ -53,7 +54,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known beside the two propositions: rarity of terms, actors of speakers, articles that copied, stories."""
+    """What is known beside the two propositions: rarity of terms, actors of speakers, articles that copied, stories.
+
+    `model` is the folder of the embedding behind `meanings`, None for the built-in one; `spread` where work is done.
+    """
 
     weights: dict[str, float]
     speakers: Mapping[tuple[str, str], str]
@@ -61,6 +65,8 @@ class Context:
     meanings: Meanings | None = None
     events: Mapping[str, str] = field(default_factory=dict)
     masses: dict[frozenset[str], float] = field(default_factory=dict)
+    model: str | None = None
+    spread: Spread | None = None
 
     def mass(self, terms: frozenset[str]) -> float:
         """The weight of all terms of a proposition, remembered."""

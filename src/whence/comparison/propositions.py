@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
 from whence.attribution.sentences import split
 from whence.comparison.quoting import Piece, pieces
+from whence.comparison.spreading import Spread
 from whence.comparison.stances import denied_by_cue
 from whence.comparison.wording import meaningful, negating, numbers, quoted, tokens
 from whence.records import Article, Attribution, Judgement, Pile, Span, Spans, Statement, Verdict, flat
 from whence.text import forms
 
 _LEAST_WORDS = 5
+LOT = 100
+"""Articles in one lot."""
 _EDGE = re.compile(r"^(?:[\s,;:–—\-.\"”’)]|(?:and|but|while|though|although|that|as|who|which)\b)+", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,;:–—\-\"“‘(]+$")
 
@@ -61,13 +64,24 @@ def verdicts(judgements: Iterable[Judgement], subject: str) -> dict[tuple[str, s
     return found
 
 
-def propose(pile: Pile) -> tuple[list[Proposition], list[Proposition]]:
+def propose(pile: Pile, spread: Spread | None = None) -> tuple[list[Proposition], list[Proposition]]:
     """The propositions of a pile: those that are statements, and those stated as fact; both sorted by key.
 
-    A statement that a person has judged not to be one is left out.
+    A statement that a person has judged not to be one is left out. `spread` reads the articles elsewhere.
     """
-    facts = (each for article, kept in _kept(pile) for each in _facts(article, kept))
-    return stated(pile), sorted(facts, key=lambda each: each.key)
+    kept = list(_kept(pile))
+    lots = (kept[at : at + LOT] for at in range(0, len(kept), LOT))
+    said: list[Proposition] = []
+    facts: list[Proposition] = []
+    for own, stretches in spread(_proposed, lots) if spread else map(_proposed, lots):
+        said += own
+        facts += stretches
+    return sorted(said, key=lambda each: each.key), sorted(facts, key=lambda each: each.key)
+
+
+def _proposed(lot: Sequence[tuple[Article, list[Statement]]]) -> tuple[list[Proposition], list[Proposition]]:
+    said = [_proposition(article, each.content.spans, each) for article, kept in lot for each in kept]
+    return said, [each for article, kept in lot for each in _facts(article, kept)]
 
 
 def stated(pile: Pile) -> list[Proposition]:

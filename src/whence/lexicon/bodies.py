@@ -12,6 +12,11 @@ def _sorts() -> dict[str, tuple[str, ...]]:
     return {name: listed(sorts) for name, sorts in rows("bodies.tsv")}
 
 
+def known() -> frozenset[str]:
+    """All names of the table."""
+    return frozenset(_sorts())
+
+
 def sorts(name: str) -> tuple[str, ...]:
     """The nouns that a body of that name is called by ("bank", "agency"); () for names that are not in the table."""
     return _sorts().get(name.replace("’", "'"), ())

@@ -66,7 +66,7 @@ class Desk:
 
     def warm(self) -> None:
         """Make the templates ready, and what most readers ask for first, while nobody waits."""
-        for name in self.templates.list_templates(filter_func=lambda each: each.startswith("pages/")):
+        for name in self.templates.list_templates(extensions=["html"]):
             self.templates.get_template(name)
 
     def page(self, request: Request, name: str, status: int = 200, **given: Any) -> Response:

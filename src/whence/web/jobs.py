@@ -12,6 +12,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from secrets import token_hex
@@ -22,7 +23,7 @@ from whence.engines import Embedded, Failure
 from whence.errors import WhenceError
 from whence.options import Options
 from whence.records import Reject
-from whence.web.warming import Warming, end_with_parent, wait
+from whence.web.warming import Warming, end_with_parent
 from whence.web.words import many
 
 Item = TypeVar("Item")
@@ -135,18 +136,20 @@ class Jobs:
 
     def _do(self, task: _Task) -> None:
         context = multiprocessing.get_context("spawn")
-        here, there = context.Pipe(duplex=False)
+        here, there = context.Pipe()
         task.job.sentence = "Starting"
-        self._child = context.Process(
-            target=_child, args=(there, self.warming.ready, self.ledger, task.folder, task.options)
-        )
+        self._child = context.Process(target=_child, args=(there, self.ledger, task.folder, task.options))
         self._child.start()
         there.close()
         try:
             while True:
                 what, *told = here.recv()
-                _hear(task.job, what, *(told or [self.warming.seconds] if what == "warming" else told))
-        except EOFError:
+                if what == "ready?":
+                    self.warming.wait(partial(_hear, task.job, "warming"))
+                    here.send("ready")
+                else:
+                    _hear(task.job, what, *told)
+        except (EOFError, OSError):
             self._child.join()
         if not task.job.done:
             _hear(task.job, "failed", "the work was broken off; add the same files again, it goes on where it stopped")
@@ -194,13 +197,14 @@ class _Counted:
             yield each
 
 
-def _child(out: Connection, ready: Any, ledger: Path, folder: Path | None, options: Options) -> None:
+def _child(out: Connection, ledger: Path, folder: Path | None, options: Options) -> None:
     """In the child: do the work and say how it goes."""
     threading.Thread(target=end_with_parent, daemon=True).start()
 
     def tell(stage: str, done: int, total: int) -> None:
-        if stage == "compare":
-            wait(ready, lambda: out.send(("warming",)))
+        if stage == "compare" and not done:
+            out.send(("ready?",))
+            out.recv()
         if stage != "read" or total:
             out.send((stage, done, total))
 

@@ -49,7 +49,7 @@ def draw(nodes: Sequence[Node], edges: Sequence[Edge], label: str) -> str:
     """The picture as one `<svg>` element; the text alternative is `label`. Nodes come in time order."""
     places = layout(nodes, edges)
     step = _step(places)
-    width = LEFT + (1 + max((column for column, _ in places.values()), default=0)) * step + LABEL
+    width = max((LEFT + places[node.id][0] * step + _label(node) for node in nodes), default=0) + step
     height = TOP + len(places) * ROW + 6
     size = {"viewBox": f"0 0 {width} {height}", "width": str(width), "height": str(height)}
     svg = Xml.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "copies", "role": "group", **size})
@@ -151,6 +151,11 @@ def _roles(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, str]:
     loose = {root(name) for name in tied}
     roots = {node.id: "perhaps" if node.id in loose else "origin" for node in nodes}
     return roots | {name: edge.kind for name, edge in taken.items()}
+
+
+def _label(node: Node) -> int:
+    """About how wide a node's label is, in pixels: letters of the outlet are bold."""
+    return max(LABEL, int(40 + 8.4 * min(len(node.outlet), LONGEST) + 7 * len(node.note)))
 
 
 def _step(places: Mapping[str, tuple[int, int]]) -> int:

@@ -20,6 +20,7 @@ from whence.attribution.neural.encoding import SHAPES, STRIDE, WINDOW, Encoded
 ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BIEU"))
 Floats = NDArray[np.float32]
+Pointers = NDArray[np.float16] | NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,10 @@ class Links:
     """
 
     def __init__(self) -> None:
-        self._windows: list[tuple[int, int, Floats, Floats]] = []
+        self._windows: list[tuple[int, int, Pointers, Pointers]] = []
         self._starts: list[int] = []
 
-    def add(self, start: int, to_cue: Floats, to_source: Floats) -> None:
+    def add(self, start: int, to_cue: Pointers, to_source: Pointers) -> None:
         """Take the two matrices of the window that starts at piece `start`."""
         self._windows.append((start, start + len(to_cue) - 1, to_cue, to_source))
         self._starts.append(start)
@@ -118,7 +119,7 @@ class Links:
             if low >= high or (target is not None and not start <= target < end):
                 continue
             column = 0 if target is None else target - start + 1
-            value = float(matrices[which][low - start + 1 : high - start + 1, column].mean())
+            value = float(matrices[which][low - start + 1 : high - start + 1, column].mean(dtype=np.float32))
             # the window that sees most of the span, and most around it, knows best
             margin = (high - low) * 1000 + min(low - start, end - high)
             if best is None or margin > best[0]:

@@ -14,7 +14,7 @@ from whence.attribution.neural.nesting import within
 from whence.attribution.neural.reading import Read, read
 from whence.attribution.neural.session import load
 from whence.attribution.passing import reveal
-from whence.attribution.quotes import Quote
+from whence.attribution.quotes import Quote, framing
 from whence.attribution.tagger import Rules
 from whence.records import Span
 
@@ -50,7 +50,10 @@ def mask(document: Document) -> tuple[str, list[Span]]:
             between = "".join(each if each.isspace() else " " for each in between)
         parts += [between, document.text[start:end]]
         at = end
-    return "".join(parts), gaps
+    masked = list("".join(parts))
+    for start in framing(document.text, document.paragraphs):
+        masked[start] = " "
+    return "".join(masked), gaps
 
 
 def _extraction(found: Read, gaps: list[Span]) -> Extraction:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 BATCH = 8
+Halves = NDArray[np.float16]
+Seen = tuple[Floats, Halves, Halves]
+"""What a network saw in a window: tags, and pointers in half precision, which are most of the memory."""
 
 
 class Network(Protocol):
@@ -85,10 +88,14 @@ def _run(parts: Sequence[Encoded], network: Network) -> list[tuple[Floats, Links
     cuts = [(part, window) for part in parts for window in windows(len(part.ids))]
     # windows of one length together, so that little is padded
     order = sorted(range(len(cuts)), key=lambda at: cuts[at][1].start - cuts[at][1].end)
-    seen: dict[int, tuple[Floats, Floats, Floats]] = {}
+    seen: dict[int, Seen] = {}
     for at in range(0, len(order), BATCH):
         batch = order[at : at + BATCH]
-        seen |= zip(batch, zip(*network(*_collate([cuts[each] for each in batch])), strict=True), strict=True)
+        outputs = zip(*network(*_collate([cuts[each] for each in batch])), strict=True)
+        for each, (tags, *pointers) in zip(batch, outputs, strict=True):
+            size = cuts[each][1].end - cuts[each][1].start + 1
+            to_cue, to_source = (one[:size, :size].astype(np.float16) for one in pointers)
+            seen[each] = tags[1:size].copy(), to_cue, to_source
     results, at = [], 0
     for part in parts:
         mine = list(windows(len(part.ids)))
@@ -97,7 +104,7 @@ def _run(parts: Sequence[Encoded], network: Network) -> list[tuple[Floats, Links
     return results
 
 
-def _joined(count: int, cuts: Sequence[Window], seen: Sequence[tuple[Floats, Floats, Floats]]) -> tuple[Floats, Links]:
+def _joined(count: int, cuts: Sequence[Window], seen: Sequence[Seen]) -> tuple[Floats, Links]:
     scores = np.zeros((count, len(TAGS)), dtype=np.float32)
     margin = np.full(count, -1)
     links = Links()
@@ -106,9 +113,9 @@ def _joined(count: int, cuts: Sequence[Window], seen: Sequence[tuple[Floats, Flo
         at = np.arange(size)
         central = np.minimum(at + (window.start == 0) * count, size - 1 - at + (window.end == count) * count)
         better = central > margin[window.start : window.end]
-        scores[window.start : window.end][better] = tags[1 : size + 1][better]
+        scores[window.start : window.end][better] = tags[better]
         margin[window.start : window.end][better] = central[better]
-        links.add(window.start, to_cue[: size + 1, : size + 1], to_source[: size + 1, : size + 1])
+        links.add(window.start, to_cue, to_source)
     return scores, links
 
 

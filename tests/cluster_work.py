@@ -22,7 +22,7 @@ import pyarrow
 
 from whence.engines import Failure, Step, distributed
 
-LONGEST = 200.0
+LONGEST = 350.0
 """Seconds after which a worker waits no longer: the test fails by then."""
 
 

@@ -26,7 +26,7 @@ from whence.options import Options
 TABLES = ("articles", "statements", "actors", "reuse", "stories", "claims", "omissions", "disputes")
 TIMES = 3
 HERE = Path(__file__).parent
-WAIT = 240.0
+WAIT = 400.0
 """Seconds for whatever another process does; far more than it takes on a busy machine."""
 
 
@@ -83,10 +83,11 @@ def grouped(out: str | Path) -> int:
     return sum(len(each.articles) > 1 for each in found)
 
 
-def loaded(out: str | Path, ledger: Path, *runner: str) -> dict[str, str]:
+def loaded(out: str | Path, ledger: Path, *runner: str, deaths: str = "") -> dict[str, str]:
     """What stands in a ledger that what the cluster wrote is loaded into; claims here, or on a runner."""
     assert joined(out) > 0
-    (ran if runner else run)("load", str(out), "--ledger", str(ledger), *runner)
+    words = ("load", str(out), "--ledger", str(ledger), *runner)
+    assert "articles new" in (ran(*words, deaths=deaths) if runner else run(*words))
     return exported(ledger)
 
 
@@ -220,7 +221,9 @@ def test_ray_gives_the_same_from_parquet_though_workers_are_killed(
         )
         assert all((tmp_path / name).exists() for name in names), "no worker was killed"
     assert grouped(out) > 0
-    assert loaded(out, tmp_path / "ray.db", "--runner", "ray", "--address", cluster.address) == wanted
+    runner = ("--runner", "ray", "--address", cluster.address)
+    assert loaded(out, tmp_path / "ray.db", *runner, deaths=f"{tmp_path} _elsewhere:1:kill") == wanted
+    assert (tmp_path / "_elsewhere-1").exists(), "no worker was killed"
 
 
 def test_ray_over_object_storage_gives_the_same_though_a_machine_is_lost(

@@ -101,8 +101,16 @@ def load(
     from whence.cluster import loading
 
     engine = _engine(runner, address, workers) if runner else None
-    with Meter() as progress:
-        summary = loading.load(place, ledger, progress=progress, engine=engine)
+    try:
+        with Meter() as progress:
+            summary = loading.load(place, ledger, progress=progress, engine=engine)
+    except WhenceError as error:
+        if engine is None:
+            raise
+        Failed(str(error)).show()
+        if isinstance(error, Stalled):
+            _again(engine)
+        engine.leave(NOTHING_DONE)
     print_rejects(summary.rejects)
     click.echo(f"{summary.added:,} articles new, {summary.known:,} known; {len(summary.rejects):,} rejected")
     print_overview(ledger)

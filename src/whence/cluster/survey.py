@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from whence.cluster import parts, storage
 from whence.comparison import seeds
-from whence.comparison.documents import gather, stretches
+from whence.comparison.documents import chosen, gather, stretches
 from whence.comparison.kernels import telling
 from whence.comparison.reuse import age, numbered
 from whence.engines import Engine, Failure
@@ -55,10 +55,12 @@ def make(output: str, total: int, options: ReuseOptions, engine: Engine) -> int:
     ordered = sorted(heads.values(), key=lambda each: age(each[0]))
     units, rows = (np.asarray([each[at] for each in ordered], dtype=np.int64) for at in (1, 2))
     wanted = [[(unit, rows[units == unit].tolist()) for unit in batch] for batch in batches]
+    numbers = [np.concatenate([np.flatnonzero(units == unit) for unit in batch]) for batch in batches]
+    early = [np.flatnonzero(each < telling.MODEL).tolist() for each in numbers]
     counts = np.zeros(0, dtype=np.uint32)
     places = {pair: number for number, pair in enumerate(zip(units.tolist(), rows.tolist(), strict=True))}
     found: list[bytes] = [b""] * len(ordered)
-    for lot, packed in _all(engine, partial(_words, output, options), wanted):
+    for lot, packed in _all(engine, partial(_words, output, options), list(zip(wanted, early, strict=True))):
         more = np.frombuffer(zlib.decompress(packed), dtype=np.uint32)
         counts = counts + more if len(counts) else more
         for unit, row, digest in lot:
@@ -106,9 +108,10 @@ def _heads(output: str, units: range) -> list[tuple[Article, int, int]]:
 
 
 def _words(
-    output: str, options: ReuseOptions, wanted: list[tuple[int, list[int]]]
+    output: str, options: ReuseOptions, asked: tuple[list[tuple[int, list[int]]], list[int]]
 ) -> tuple[list[tuple[int, int, bytes]], bytes]:
-    """For each article unit, row and what equal texts have in common; and the counts of words, packed."""
+    """For each article unit, row and what equal texts have in common; and the counts of words of some, packed."""
+    wanted, early = asked
     places: list[tuple[int, int]] = []
     articles: list[Article] = []
     for unit, rows in wanted:
@@ -117,4 +120,4 @@ def _words(
         articles += [held[row] for row in rows]
     corpus = gather(map(stretches, articles), options)
     found = [(unit, row, seeds.digest(corpus, text)) for text, (unit, row) in enumerate(places)]
-    return found, zlib.compress(telling.counted(corpus.words).tobytes(), 1)
+    return found, zlib.compress(telling.counted(chosen(corpus, early).words).tobytes(), 1)

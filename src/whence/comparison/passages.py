@@ -16,6 +16,7 @@ from whence.comparison.kernels import aligning, passages, rewording, telling
 from whence.comparison.kernels.aligning import Blocks
 from whence.comparison.kernels.folding import Bytes, Ints
 from whence.comparison.kernels.house import composition, house_share
+from whence.comparison.kernels.pairing import Seeds
 from whence.comparison.kernels.passages import Limits, Passages
 from whence.comparison.kernels.phrases import phrase, proofs
 from whence.comparison.kernels.rewording import Measure
@@ -66,7 +67,7 @@ class Shared:
     def picked(self, chosen: NDArray[Any]) -> Shared:
         """Some of the passages."""
         columns = (self.cause, self.reworded, self.proof, self.phrase)
-        return Shared(_picked(self.passages, chosen), *(each[chosen] for each in columns))
+        return Shared(picked(self.passages, chosen), *(each[chosen] for each in columns))
 
 
 def find(corpus: Corpus, groups: Ints, outlets: Ints, options: ReuseOptions) -> Shared:
@@ -74,7 +75,7 @@ def find(corpus: Corpus, groups: Ints, outlets: Ints, options: ReuseOptions) -> 
     counts = telling.counted(corpus.words)
     told = telling.information(corpus.words, counts)
     found = grown(corpus, counts, told, seeds.find(corpus, told, groups, outlets, options), groups, options)
-    return found.picked(chance.proven(found.proof, found.cause, floors(found.proof, found.phrase, found.cause)))
+    return proven(found)
 
 
 def floors(proof: Ints, phrase: Longs, cause: Bytes) -> dict[int, float]:
@@ -89,15 +90,34 @@ def grown(
 
     Those that tell too little for their pile are still among them.
     """
-    limits = Limits(
+    return settled(corpus, counts, told, aligned(corpus, told, start.seeds, options), start, groups, options)
+
+
+def aligned(corpus: Corpus, told: Bytes, found: Seeds, options: ReuseOptions) -> Passages:
+    """The passages that grow from seeds, those of equal texts left out."""
+    return passages.passages(corpus.words, told, aligning.blocks(corpus.words, found), _limits(options))
+
+
+def settled(
+    corpus: Corpus, counts: telling.Counts, told: Bytes, found: Passages, start: seeds.Found, groups: Ints,
+    options: ReuseOptions,
+) -> Shared:  # fmt: skip
+    """All passages, from those without equal texts; pair by pair, each with its cause."""
+    if start.twins:
+        found = _with_twins(corpus, told, found, start.twins, _limits(options), options.max_frequency)
+        found = picked(found, _apart(found, groups))
+    return _judged(corpus, counts, told, found, start, options.ngram)
+
+
+def proven(found: Shared) -> Shared:
+    """Those that tell enough for their pile."""
+    return found.picked(chance.proven(found.proof, found.cause, floors(found.proof, found.phrase, found.cause)))
+
+
+def _limits(options: ReuseOptions) -> Limits:
+    return Limits(
         round(10 * options.information), round(10 * options.beside), options.min_words, options.min_similarity, GAP
     )
-    blocks = aligning.blocks(corpus.words, start.seeds)
-    found = passages.passages(corpus.words, told, blocks, limits)
-    if start.twins:
-        found = _with_twins(corpus, told, found, start.twins, limits, options.max_frequency)
-        found = _picked(found, _apart(found, groups))
-    return _judged(corpus, counts, told, found, start, options.ngram)
 
 
 def _apart(found: Passages, groups: Ints) -> NDArray[Any]:
@@ -106,7 +126,8 @@ def _apart(found: Passages, groups: Ints) -> NDArray[Any]:
     return apart
 
 
-def _picked(found: Passages, chosen: NDArray[Any] | Longs) -> Passages:
+def picked(found: Passages, chosen: NDArray[Any] | Longs) -> Passages:
+    """Some of the passages."""
     return Passages._make([*(each[chosen] for each in found[:-1]), found.runs])
 
 
@@ -129,11 +150,11 @@ def _with_twins(
     bounds = [np.concatenate((found[at], whole[at] + len(found.runs))) for at in (7, 8)]
     both = Passages._make([*columns, *bounds, np.concatenate((found.runs, whole.runs))])
     table = np.asarray([(row, row_a, row_b) for row, row_a, row_b in rows], dtype=np.int64).reshape(-1, 3)
-    copies = _picked(both, table[:, 0])._replace(a=table[:, 1].astype(np.int32), b=table[:, 2].astype(np.int32))
+    copies = picked(both, table[:, 0])._replace(a=table[:, 1].astype(np.int32), b=table[:, 2].astype(np.int32))
     columns = [np.concatenate(pair) for pair in zip(found[:-1], copies[:-1], strict=True)]
     merged = Passages._make([*columns, both.runs])
     merged = _turned(merged, merged.a > merged.b)
-    return _picked(merged, np.lexsort((merged.a_start, merged.b, merged.a)))
+    return picked(merged, np.lexsort((merged.a_start, merged.b, merged.a)))
 
 
 def _turned(found: Passages, turn: NDArray[Any]) -> Passages:

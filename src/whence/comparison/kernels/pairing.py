@@ -38,14 +38,15 @@ class Seeds(NamedTuple):
 
 def seeds(
     words: Words, told: Bytes, hashes: Prints, owners: Ints, places: Ints, order: NDArray[Any], groups: Ints,
-    cap: int, need: int, asked: int,
+    cap: int, need: int, asked: int, fresh: int = 0,
 ) -> Seeds:  # fmt: skip
-    """All seeds of pairs of texts that are of different groups (a negative one is no group).
+    """All seeds of pairs of texts that are of different groups (a negative one is no group), the later one not before
+    text `fresh`.
 
     What agrees around a seed must tell `need` tenths of a nat; of the words right beside it that tell anything `asked`
     must agree, at most two.
     """
-    found = _seeds(words, told, hashes, owners, places, owners, places, order, groups, cap, need, asked)
+    found = _seeds(words, told, hashes, owners, places, owners, places, order, groups, cap, need, asked, fresh)
     return Seeds(*_sorted(len(groups), *found))
 
 
@@ -55,7 +56,7 @@ def seeds_within(
 ) -> Seeds:  # fmt: skip
     """The same from the words around each fingerprint alone: those of n are text n, where it begins at `spots[n]`."""
     rows = np.arange(len(hashes), dtype=np.int32)
-    found = _seeds(around, told, hashes, owners, places, rows, spots, order, groups, cap, need, asked)
+    found = _seeds(around, told, hashes, owners, places, rows, spots, order, groups, cap, need, asked, 0)
     return Seeds(*_sorted(len(groups), *found))
 
 
@@ -73,7 +74,7 @@ def _apart(groups: Ints, a: int, b: int) -> bool:
 @compiled
 def _seeds(
     words: Words, told: Bytes, hashes: Prints, owners: Ints, places: Ints, texts: Ints, spots: Ints,
-    order: NDArray[Any], groups: Ints, cap: int, need: int, asked: int,
+    order: NDArray[Any], groups: Ints, cap: int, need: int, asked: int, fresh: int,
 ) -> tuple[Ints, Ints, Ints, Ints]:  # fmt: skip
     """Fingerprint n is of `owners[n]`, at `places[n]`; its words are looked up in text `texts[n]`, at `spots[n]`."""
     rows, bounds = _members(hashes, owners, order)
@@ -84,7 +85,7 @@ def _seeds(
     for group in range(len(bounds) - 1):
         start, end = bounds[group], bounds[group + 1]
         for two in range(start + 1, end):
-            one = start
+            one = start if mine[two] >= fresh else two
             while one < two:
                 alike = 0
                 if _apart(groups, mine[one], mine[two]):
@@ -96,6 +97,28 @@ def _seeds(
                 one = two - 1 if end - start > cap and one == start and two > start + 1 else one + 1
     first, second = rows[found[:size, 0]], rows[found[:size, 1]]
     return owners[first], owners[second], places[first], places[second]
+
+
+@compiled
+def parted(hashes: Prints, owners: Ints, places: Ints, order: NDArray[Any], cap: int, fresh: int) -> NDArray[Any]:
+    """Rows (a, b, at, bt) of places that are linked no more since there are texts from `fresh` on."""
+    rows, bounds = _members(hashes, owners, order)
+    found = np.empty((1 << 12, 2), dtype=np.int32)
+    size = 0
+    for group in range(len(bounds) - 1):
+        start, end = bounds[group], bounds[group + 1]
+        old = start
+        while old < end and owners[rows[old]] < fresh:
+            old += 1
+        if end - start <= cap or old - start > cap:
+            continue
+        for two in range(start + 2, old):
+            for one in range(start + 1, two - 1):
+                found = _grown(found, size)
+                found[size, 0], found[size, 1] = one, two
+                size += 1
+    first, second = rows[found[:size, 0]], rows[found[:size, 1]]
+    return np.stack((owners[first], owners[second], places[first], places[second]), axis=1)
 
 
 @inlined

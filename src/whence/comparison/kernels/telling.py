@@ -20,15 +20,20 @@ _BITS = 20
 _SLOTS = 1 << _BITS
 _BELIEVED = 50.0
 _SMALL, _FULL = 3.0, 7.0
+MODEL = 20_000
+"""Texts, the oldest ones, that tell how words follow each other."""
 ALONE = 0.7
 """What the first word of a run counts, as a share of the most that it could tell."""
 Counts = NDArray[Any]
 
 
 def counted(words: Words, counts: Counts | None = None) -> Counts:
-    """Counts of words (first row) and of pairs of words, by hash, added to those given; no pair spans two texts."""
+    """Counts of words (first row) and of pairs of words, by hash, added to those given; no pair spans two texts.
+
+    Of a large pile the first `MODEL` texts are counted, so that what is newer changes nothing of what is old.
+    """
     table = np.zeros((2, _SLOTS), dtype=np.uint32) if counts is None else counts
-    _count(words.forms, words.offsets, table)
+    _count(words.forms, words.offsets[: MODEL + 1], table)
     return table
 
 

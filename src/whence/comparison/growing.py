@@ -1,0 +1,163 @@
+"""Passages of a pile that grows: newer articles are compared with all, and what is known of the others is kept.
+
+A pair of texts depends on no other text but by three things, and each of them can only change in fingerprints that a
+newer text has too: which texts a fingerprint of very many links, which lines are the house's own, and in how many
+surroundings a phrase stands. So those fingerprints are looked at again, all of them, and no others. What words tell is
+counted in the oldest texts (`telling.MODEL`). What a passage must tell is read off all passages each time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.comparison import passages, seeds
+from whence.comparison.documents import Corpus
+from whence.comparison.kernels import pairing, telling
+from whence.comparison.kernels.folding import Bytes, Ints
+from whence.comparison.kernels.house import house_prints, house_words
+from whence.comparison.kernels.pairing import Seeds
+from whence.comparison.kernels.passages import Passages
+from whence.comparison.kernels.phrases import spread_prints, spread_words
+from whence.comparison.kernels.sorting import order_of
+from whence.comparison.kernels.tokens import Words
+from whence.comparison.kernels.touching import located, touched
+from whence.comparison.passages import Shared
+from whence.options import ReuseOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the texts of a pile, in order of age.
+
+    `told` goes with the words, `ours` and `spread` with the fingerprints (0 for those of texts that equal an earlier
+    one), `digests` with the texts. `seeds` and `found`, without those of equal texts, are sorted by their later text.
+    """
+
+    told: Bytes
+    ours: Bytes
+    spread: Bytes
+    digests: NDArray[Any]
+    seeds: Seeds
+    found: Passages
+
+    def __len__(self) -> int:
+        return len(self.digests)
+
+
+def nothing() -> Known:
+    """What is known of no texts."""
+    empty, none, longs = np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64)
+    found = Passages(none, none, none, none, none, none, none, longs, longs, none.reshape(0, 3))
+    return Known(empty, empty, empty, np.zeros(0, dtype="V16"), Seeds(none, none, none, none), found)
+
+
+def extends(known: int, texts: int, options: ReuseOptions) -> bool:
+    """Whether what is known of so many texts holds when there are more, all of them newer."""
+    return known >= telling.MODEL and seeds.needed(options, known) == seeds.needed(options, texts)
+
+
+def extended(known: Known, corpus: Corpus, outlets: Ints, options: ReuseOptions) -> Known:
+    """The same of all texts of a corpus, of which the first ones are known."""
+    fresh = len(known)
+    told = np.concatenate((known.told, telling.information(_from(corpus.words, fresh), telling.counted(corpus.words))))
+    more = [seeds.digest(corpus, text) for text in range(fresh, len(corpus))]
+    digests = np.concatenate((known.digests, np.asarray(more, dtype="V16")))
+    kept = np.ones(len(corpus), dtype=np.uint8)
+    for _, *others in _twins(digests):
+        kept[others] = 0
+    hashes, places, offsets = corpus.prints
+    owners = np.repeat(np.arange(len(corpus), dtype=np.int32), np.diff(offsets))
+    rows = touched(hashes, offsets, kept, fresh)
+    order = rows[order_of(hashes[rows])]
+    ours, spread = (_longer(each, len(hashes)) for each in (known.ours, known.spread))
+    ours[rows] = house_prints(hashes, owners, order, outlets, seeds.HOUSE)[rows]
+    spread[rows] = spread_prints(corpus.words, told, owners, places, hashes, order, options.ngram)[rows]
+    lost = pairing.parted(hashes, owners, places, order, options.max_frequency, fresh) if fresh else _NONE
+    alone = np.full(len(corpus), -1, dtype=np.int32)
+    need, asked = seeds.needed(options, len(corpus))
+    new = pairing.seeds(
+        corpus.words, told, hashes, owners, places, order, alone, options.max_frequency, need, asked, fresh
+    )
+    held, pairs = _without(known.seeds, lost)
+    again = Seeds._make(each[np.isin(_keys(held), pairs)] for each in held) if len(pairs) else nothing().seeds
+    found = _replaced(known.found, pairs, passages.aligned(corpus, told, _joined(again, new), options))
+    return Known(told, ours, spread, digests, _joined(held, _by_later(new)), found)
+
+
+def settled(known: Known, corpus: Corpus, options: ReuseOptions) -> Shared:
+    """The passages that `passages.find` finds in the corpus."""
+    owners = np.repeat(np.arange(len(corpus), dtype=np.int32), np.diff(corpus.prints.offsets))
+    twins = _twins(known.digests)
+    ours = house_words(corpus.words, owners, corpus.prints.places, known.ours, options.ngram)
+    few = spread_words(corpus.words, owners, corpus.prints.places, known.spread)
+    start = seeds.Found(
+        known.seeds, twins, seeds.shared_with(ours, corpus, twins), seeds.shared_with(few, corpus, twins)
+    )
+    found = passages.picked(known.found, np.lexsort((known.found.a_start, known.found.b, known.found.a)))
+    alone = np.full(len(corpus), -1, dtype=np.int32)
+    counts = telling.counted(corpus.words)
+    return passages.proven(passages.settled(corpus, counts, known.told, found, start, alone, options))
+
+
+_NONE = np.zeros((0, 4), dtype=np.int32)
+
+
+def _twins(digests: NDArray[Any]) -> tuple[tuple[int, ...], ...]:
+    none = bytes(16)
+    return seeds.sets(b"" if each == none else each for each in digests.view("V16").tolist())
+
+
+def _from(words: Words, text: int) -> Words:
+    """The words of the texts from one on."""
+    start = words.offsets[text]
+    return Words._make([*(each[start:] for each in words[:-1]), words.offsets[text:] - start])
+
+
+def _longer(flags: Bytes, size: int) -> Bytes:
+    out = np.zeros(size, dtype=np.uint8)
+    out[: len(flags)] = flags
+    return out
+
+
+def _joined(one: Seeds, two: Seeds) -> Seeds:
+    return Seeds._make(np.concatenate(pair) for pair in zip(one, two, strict=True))
+
+
+def _by_later(found: Seeds) -> Seeds:
+    order = np.argsort(found.b, kind="stable")
+    return Seeds._make(each[order] for each in found)
+
+
+def _keys(rows: NDArray[Any] | Seeds | Passages) -> NDArray[Any]:
+    """A number for the two texts, by the later one first."""
+    a, b = (rows[:, 0], rows[:, 1]) if isinstance(rows, np.ndarray) else (rows[0], rows[1])
+    keys: NDArray[Any] = (b.astype(np.int64) << 32) + a
+    return keys
+
+
+def _without(held: Seeds, lost: NDArray[Any]) -> tuple[Seeds, NDArray[Any]]:
+    """The seeds that are left when some places are linked no more, and the keys of the pairs that have lost any."""
+    keys, sought = _keys(held), _keys(lost)
+    gone = located(held.at, held.bt, lost, np.searchsorted(keys, sought), np.searchsorted(keys, sought, "right"))
+    if not len(gone):
+        return held, keys[:0]
+    left = np.ones(len(keys), dtype=np.bool_)
+    left[gone] = False
+    return Seeds._make(each[left] for each in held), np.unique(keys[gone])
+
+
+def _replaced(held: Passages, pairs: NDArray[Any], redone: Passages) -> Passages:
+    """The passages, those of some pairs (by their keys) left out, and those found anew or for the first time."""
+    if len(pairs):
+        rows = np.flatnonzero(~np.isin(_keys(held), pairs))
+        sizes = held.last[rows] - held.first[rows]
+        ends = np.cumsum(sizes)
+        runs = held.runs[np.repeat(held.first[rows] - (ends - sizes), sizes) + np.arange(sizes.sum())]
+        held = Passages._make([*(each[rows] for each in held[:7]), ends - sizes, ends, runs])
+    shift = len(held.runs)
+    moved = redone._replace(first=redone.first + shift, last=redone.last + shift)
+    return Passages._make(np.concatenate(pair) for pair in zip(held, moved, strict=True))

@@ -2,6 +2,8 @@
 
 python benchmarks/reuse_scale.py growth A.jsonl B.jsonl    articles by gen_scale.py (shared): core-seconds, exponent
 python benchmarks/reuse_scale.py copies FOLDER [2000]      one story in as many identical, and as many edited, copies
+python benchmarks/reuse_scale.py new A.jsonl FOLDER [1000] the last articles (the newest) against all others by a stored
+                                                           index: core-seconds, and whether it is as from scratch
 """
 
 from __future__ import annotations
@@ -13,8 +15,16 @@ import random
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
+
+import numpy as np
+
+from whence import growth
+from whence.comparison.passages import Shared
+from whence.options import ReuseOptions
+from whence.records import Article
 
 _RATE = 0.05
 _WORDS = 400
@@ -36,7 +46,7 @@ def passages(path: str | Path, kind: str = "tsv") -> tuple[float, float]:
         return measured([sys.executable, "-m", "whence", "passages", str(path), "--format", kind, "-o", output])
 
 
-def growth(paths: Sequence[str]) -> None:
+def piles(paths: Sequence[str]) -> None:
     """Core-seconds of each pile, and the exponent of core-seconds against articles between them."""
     before: tuple[int, float] | None = None
     for path in paths:
@@ -67,6 +77,42 @@ def copies(folder: str, number: int) -> None:
             print(f"{number} {name} copies, {kind}: {seconds:.1f} core-seconds, {peak:.1f} GB", flush=True)
 
 
+def new(path: str, folder: str, number: int) -> None:
+    """Index all but the last articles, bring the index up to the last ones, and see that it is as from scratch.
+
+    A first round on fewer articles loads compiled code, so that no start of a process is counted.
+    """
+    with Path(path).open(encoding="utf-8") as lines:
+        articles = [_article(at, json.loads(line)) for at, line in enumerate(lines)]
+    few = articles[: growth.LEAST + 200]
+    _round(few[:-10], few, Path(folder) / "few")
+    found = _round(articles[:-number], articles, Path(folder) / "many")
+    began = time.process_time()
+    _, expected = growth.renewed(articles, Path(folder) / "fresh", ReuseOptions())
+    print(f"all {len(articles)} from scratch: {time.process_time() - began:.1f} core-seconds")
+    same = _written(found) == _written(expected)
+    print(len(found.cause), "passages,", "the same as from scratch" if same else "NOT the same as from scratch")
+
+
+def _round(some: Sequence[Article], every: Sequence[Article], place: Path) -> Shared:
+    for articles in (some, every):
+        began = time.process_time()
+        _, found = growth.renewed(articles, place, ReuseOptions())
+        print(f"index of {len(articles)}: {time.process_time() - began:.2f} core-seconds", flush=True)
+    return found
+
+
+def _written(found: Shared) -> set[bytes]:
+    """Each passage with its edits and cause, as bytes."""
+    held = found.passages
+    rows = np.stack((*held[:7], found.cause, found.reworded, found.proof), axis=1).astype(np.int32)
+    return {rows[at].tobytes() + held.runs[held.first[at] : held.last[at]].tobytes() for at in range(len(rows))}
+
+
+def _article(at: int, record: dict[str, str]) -> Article:
+    return Article(id=f"a-{at:09d}", text=record["text"], path=record["id"], key=record["id"], published="2020-01-01")
+
+
 def _edited(story: Sequence[str], vocabulary: Sequence[str], rate: float, draw: random.Random) -> list[str]:
     out: list[str] = []
     for word in story:
@@ -83,8 +129,10 @@ def _edited(story: Sequence[str], vocabulary: Sequence[str], rate: float, draw: 
 if __name__ == "__main__":
     verb, *rest = sys.argv[1:]
     if verb == "growth":
-        growth(rest)
+        piles(rest)
     elif verb == "copies":
         copies(rest[0], int(rest[1]) if len(rest) > 1 else 2_000)
+    elif verb == "new":
+        new(rest[0], rest[1], int(rest[2]) if len(rest) > 2 else 1_000)
     else:
         raise SystemExit(__doc__)

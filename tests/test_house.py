@@ -13,7 +13,7 @@ FLOORS = (
     ("reading", "attribution"),
     ("comparison",),
     ("ledger",),
-    ("judgements", "engines", "pipeline", "cluster"),
+    ("judgements", "engines", "growth", "pipeline", "cluster"),
     ("answers",),
     ("cli", "web", "report", "export", "samples"),
     ("__init__", "__main__"),

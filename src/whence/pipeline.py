@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from whence import attribution, reading
+from whence import attribution, growth, reading
 from whence.comparison import compare
 from whence.comparison.spreading import Spread
 from whence.engines import Embedded, Engine, Failure
@@ -167,6 +167,9 @@ def renew(
 
     ids = frozenset(each.id for each in pile.articles)
     passages, groups = (elsewhere.passages(ids), elsewhere.stories(ids)) if elsewhere else (None, None)
+    if passages is None and len(pile.articles) >= growth.LEAST:
+        tell("passages")
+        passages = growth.find(pile, ledger, options.reuse)
     found = compare(pile, options, tell, passages, groups, elsewhere.spread if elsewhere else None)
     _close(began, tally)
     with Writer.open(ledger) as writer:

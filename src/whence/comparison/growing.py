@@ -9,6 +9,9 @@ counted in the oldest texts (`telling.MODEL`). What a passage must tell is read 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -55,6 +58,18 @@ def nothing() -> Known:
     return Known(empty, empty, empty, np.zeros(0, dtype="V16"), Seeds(none, none, none, none), found)
 
 
+@cache
+def version() -> str:
+    """A digest of the code that finds passages: with other code, what is known may be wrong."""
+    found = blake2b(digest_size=16)
+    folder = files("whence.comparison")
+    for place in (folder, folder / "kernels"):
+        for each in sorted(place.iterdir(), key=lambda each: each.name):
+            if each.name.endswith(".py"):
+                found.update(each.read_bytes())
+    return found.hexdigest()
+
+
 def extends(known: int, texts: int, options: ReuseOptions) -> bool:
     """Whether what is known of so many texts holds when there are more, all of them newer."""
     return known >= telling.MODEL and seeds.needed(options, known) == seeds.needed(options, texts)
@@ -82,8 +97,7 @@ def extended(known: Known, corpus: Corpus, outlets: Ints, options: ReuseOptions)
     new = pairing.seeds(
         corpus.words, told, hashes, owners, places, order, alone, options.max_frequency, need, asked, fresh
     )
-    held, pairs = _without(known.seeds, lost)
-    again = Seeds._make(each[np.isin(_keys(held), pairs)] for each in held) if len(pairs) else nothing().seeds
+    held, again, pairs = _without(known.seeds, lost)
     found = _replaced(known.found, pairs, passages.aligned(corpus, told, _joined(again, new), options))
     return Known(told, ours, spread, digests, _joined(held, _by_later(new)), found)
 
@@ -107,8 +121,12 @@ _NONE = np.zeros((0, 4), dtype=np.int32)
 
 
 def _twins(digests: NDArray[Any]) -> tuple[tuple[int, ...], ...]:
-    none = bytes(16)
-    return seeds.sets(b"" if each == none else each for each in digests.view("V16").tolist())
+    """The sets of equal texts; a text without words has an empty digest, and equals none."""
+    halves = digests.view(np.uint64)[::2]
+    _, places, counts = np.unique(halves, return_inverse=True, return_counts=True)
+    several = np.flatnonzero((counts[places] > 1) & (halves > 0))
+    found = seeds.sets(digests[several].tolist())
+    return tuple(tuple(several[each].tolist()) for each in map(list, found))
 
 
 def _from(words: Words, text: int) -> Words:
@@ -139,15 +157,25 @@ def _keys(rows: NDArray[Any] | Seeds | Passages) -> NDArray[Any]:
     return keys
 
 
-def _without(held: Seeds, lost: NDArray[Any]) -> tuple[Seeds, NDArray[Any]]:
-    """The seeds that are left when some places are linked no more, and the keys of the pairs that have lost any."""
+def _without(held: Seeds, lost: NDArray[Any]) -> tuple[Seeds, Seeds, NDArray[Any]]:
+    """The seeds that are left when some places are linked no more; of them those of pairs that lose any; their keys."""
     keys, sought = _keys(held), _keys(lost)
     gone = located(held.at, held.bt, lost, np.searchsorted(keys, sought), np.searchsorted(keys, sought, "right"))
     if not len(gone):
-        return held, keys[:0]
+        return held, Seeds._make(each[:0] for each in held), keys[:0]
     left = np.ones(len(keys), dtype=np.bool_)
     left[gone] = False
-    return Seeds._make(each[left] for each in held), np.unique(keys[gone])
+    pairs = np.unique(keys[gone])
+    rows = _ranges(np.searchsorted(keys, pairs), np.searchsorted(keys, pairs, "right"))
+    rows = rows[left[rows]]
+    return Seeds._make(each[left] for each in held), Seeds._make(each[rows] for each in held), pairs
+
+
+def _ranges(low: NDArray[Any], high: NDArray[Any]) -> NDArray[Any]:
+    """All numbers from each `low` to each `high`."""
+    sizes = high - low
+    numbers: NDArray[Any] = np.repeat(low - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
+    return numbers
 
 
 def _replaced(held: Passages, pairs: NDArray[Any], redone: Passages) -> Passages:
@@ -156,7 +184,7 @@ def _replaced(held: Passages, pairs: NDArray[Any], redone: Passages) -> Passages
         rows = np.flatnonzero(~np.isin(_keys(held), pairs))
         sizes = held.last[rows] - held.first[rows]
         ends = np.cumsum(sizes)
-        runs = held.runs[np.repeat(held.first[rows] - (ends - sizes), sizes) + np.arange(sizes.sum())]
+        runs = held.runs[_ranges(held.first[rows], held.last[rows])]
         held = Passages._make([*(each[rows] for each in held[:7]), ends - sizes, ends, runs])
     shift = len(held.runs)
     moved = redone._replace(first=redone.first + shift, last=redone.last + shift)

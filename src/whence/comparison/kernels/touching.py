@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.comparison.kernels.compiling import compiled
+from whence.comparison.kernels.compiling import compiled, inlined
 from whence.comparison.kernels.folding import Bytes, Ints
 from whence.comparison.kernels.prints import Prints
 from whence.comparison.kernels.tokens import Longs
@@ -21,21 +21,20 @@ def touched(hashes: Prints, offsets: Longs, kept: Bytes, fresh: int) -> NDArray[
 
     All equal ones are among them or none. Text n has the fingerprints from `offsets[n]` on.
     """
-    table = np.zeros((1 << _BITS) >> 3, dtype=np.uint8)
-    shift = np.uint64(64 - _BITS)
+    tables = np.zeros((2, (1 << _BITS) >> 3), dtype=np.uint8)
     for text in range(fresh, len(kept)):
         if kept[text]:
             for at in range(offsets[text], offsets[text + 1]):
-                slot = np.int64(hashes[at] >> shift)
-                table[slot >> 3] |= np.uint8(1 << (slot & 7))
+                for table in range(2):
+                    slot = _slot(hashes[at], table)
+                    tables[table, slot >> 3] |= np.uint8(1 << (slot & 7))
     rows = np.empty(1 << 16, dtype=np.uint32)
     count = 0
     for text in range(len(kept)):
         if not kept[text]:
             continue
         for at in range(offsets[text], offsets[text + 1]):
-            slot = np.int64(hashes[at] >> shift)
-            if table[slot >> 3] & np.uint8(1 << (slot & 7)):
+            if _has(tables, hashes[at], 0) and _has(tables, hashes[at], 1):
                 if count == len(rows):
                     longer = np.empty(2 * count, dtype=np.uint32)
                     longer[:count] = rows
@@ -43,6 +42,18 @@ def touched(hashes: Prints, offsets: Longs, kept: Bytes, fresh: int) -> NDArray[
                 rows[count] = at
                 count += 1
     return rows[:count].copy()
+
+
+@inlined
+def _slot(key: np.uint64, table: int) -> int:
+    """Of the bits that `order_of` sorts by the uppermost, or the lowest."""
+    return np.int64((key >> np.uint64(64 - _BITS - 20 * table)) & np.uint64((1 << _BITS) - 1))
+
+
+@inlined
+def _has(tables: Bytes, key: np.uint64, table: int) -> bool:
+    slot = _slot(key, table)
+    return (tables[table, slot >> 3] & np.uint8(1 << (slot & 7))) != 0
 
 
 @compiled

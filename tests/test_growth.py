@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from whence import growth
+from whence import export, growth, pipeline
 from whence.comparison import reuse, seeds
 from whence.comparison.kernels import telling
+from whence.ledger import View
 from whence.ledger.columns import Columns, locked
-from whence.options import ReuseOptions
+from whence.options import Options, ReuseOptions
 from whence.records import Article, Pile
 
 _OPTIONS = ReuseOptions(max_frequency=4)
@@ -104,3 +106,26 @@ def test_columns_are_appended_to_and_replaced_whole(tmp_path: Path) -> None:
     assert Columns(tmp_path, "one").get("pairs").shape == (1, 3)
     assert "n" not in Columns(tmp_path, "two")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["manifest.json", "n.1", "pairs.2"]
+
+
+def test_a_ledger_that_grows_through_its_index_ends_as_one_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    for path, some in ((first, _articles(12)[:8]), (second, _articles(12)[8:12])):
+        rows = ({"id": each.key, "text": each.text, "date": each.published} for each in some)
+        path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    options = Options(reuse=_OPTIONS)
+    pipeline.add([first, second], tmp_path / "plain.db", options)
+    monkeypatch.setattr(growth, "LEAST", 2)
+    pipeline.add([first], tmp_path / "grown.db", options)
+    pipeline.add([second], tmp_path / "grown.db", options)
+    assert growth.folder(tmp_path / "grown.db").is_dir()
+    assert not growth.folder(tmp_path / "plain.db").exists()
+    with View.open(tmp_path / "plain.db") as plain, View.open(tmp_path / "grown.db") as grown:
+        assert list(export.rows(grown, "reuse")) == list(export.rows(plain, "reuse"))
+        key = next(row["key"] for row in export.rows(grown, "articles"))
+    for ledger in ("plain.db", "grown.db"):
+        pipeline.remove(key, tmp_path / ledger, options)
+    with View.open(tmp_path / "plain.db") as plain, View.open(tmp_path / "grown.db") as grown:
+        assert list(export.rows(grown, "reuse")) == list(export.rows(plain, "reuse"))

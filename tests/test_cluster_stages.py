@@ -158,6 +158,8 @@ def cluster(bucket: str) -> Iterator[Any]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", importable())
+        # the machine may be full of other programs; what Ray then ends are our workers
+        patch.setenv("RAY_memory_monitor_refresh_ms", "0")
         memory = {"object_store_memory": 80 << 20}
         found = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False, **memory})
         try:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import threading
 import time
+from typing import Any
 
 import pytest
 
@@ -21,12 +23,18 @@ def machines(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return held
 
 
-def test_a_lost_machine_ends_the_wait(machines: set[str]) -> None:
+@pytest.mark.parametrize("handler", [signal.default_int_handler, signal.SIG_IGN])
+def test_a_lost_machine_ends_the_wait(machines: set[str], handler: Any) -> None:
     if threading.current_thread() is not threading.main_thread():
         pytest.skip("the watch interrupts the main thread, and this is another")
-    with pytest.raises(Stalled, match="a machine was lost"), watching.watched("ray"):
-        machines.remove("two")
-        time.sleep(30)
+    before = signal.signal(signal.SIGINT, handler)
+    try:
+        with pytest.raises(Stalled, match="a machine was lost"), watching.watched("ray"):
+            machines.remove("two")
+            time.sleep(120)
+        assert signal.getsignal(signal.SIGINT) is handler
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_slow_task_on_a_whole_cluster_is_waited_for(machines: set[str]) -> None:

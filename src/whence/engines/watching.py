@@ -54,6 +54,8 @@ def watched(runner: str) -> Iterator[Watch | None]:
         yield None
         return
     watch = Watch()
+    # a shell that starts a command in the background has it ignore the signal that ends the wait
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Thread(target=watch.look, daemon=True).start()
     try:
         yield watch
@@ -63,6 +65,7 @@ def watched(runner: str) -> Iterator[Watch | None]:
         raise
     finally:
         watch.stop()
+        signal.signal(signal.SIGINT, before)
 
 
 def _alive() -> set[str]:

@@ -63,7 +63,7 @@ def test_words_are_found_in_it(chrome: Any, page: Path) -> None:
         at.go("")
         at.page.get_by_role("searchbox").fill("before sunrise")
         at.page.get_by_role("button", name="Search").click()
-        expect(at.page.locator("#found a").first).to_contain_text("before sunrise")
+        expect(at.page.locator("#found mark").first).to_have_text("before sunrise")
         at.page.locator("#found a").first.click()
         expect(at.page.locator("#found")).to_be_hidden()
 

@@ -34,7 +34,7 @@ from whence.records import Article, Pile, Reuse
 
 LEAST = telling.MODEL
 """Articles from which on an index is worth its place: that of a smaller pile would not hold when there are more."""
-_KNOWN = ("told", "ours", "spread", "digests")
+_KNOWN = ("counts", "told", "ours", "spread", "digests")
 _COUNTED = ("words.offsets", "prints.offsets")
 
 

@@ -37,9 +37,11 @@ class Known:
     """What is known of the texts of a pile, in order of age.
 
     `told` goes with the words, `ours` and `spread` with the fingerprints (0 for those of texts that equal an earlier
-    one), `digests` with the texts. `seeds` and `found`, without those of equal texts, are sorted by their later text.
+    one), `digests` with the texts. `counts` tell how words follow each other. `seeds` (of texts that differ) are sorted
+    by their later text; those that are linked no more have an `at` of -1. `found` is what grew from them.
     """
 
+    counts: telling.Counts
     told: Bytes
     ours: Bytes
     spread: Bytes
@@ -55,7 +57,8 @@ def nothing() -> Known:
     """What is known of no texts."""
     empty, none, longs = np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64)
     found = Passages(none, none, none, none, none, none, none, longs, longs, none.reshape(0, 3))
-    return Known(empty, empty, empty, np.zeros(0, dtype="V16"), Seeds(none, none, none, none), found)
+    counts = np.zeros((2, 0), dtype=np.uint32)
+    return Known(counts, empty, empty, empty, np.zeros(0, dtype="V16"), Seeds(none, none, none, none), found)
 
 
 @cache
@@ -78,7 +81,8 @@ def extends(known: int, texts: int, options: ReuseOptions) -> bool:
 def extended(known: Known, corpus: Corpus, outlets: Ints, options: ReuseOptions) -> Known:
     """The same of all texts of a corpus, of which the first ones are known."""
     fresh = len(known)
-    told = np.concatenate((known.told, telling.information(_from(corpus.words, fresh), telling.counted(corpus.words))))
+    counts = known.counts if fresh else telling.counted(corpus.words)
+    told = np.concatenate((known.told, telling.information(_from(corpus.words, fresh), counts)))
     more = [seeds.digest(corpus, text) for text in range(fresh, len(corpus))]
     digests = np.concatenate((known.digests, np.asarray(more, dtype="V16")))
     kept = np.ones(len(corpus), dtype=np.uint8)
@@ -99,7 +103,7 @@ def extended(known: Known, corpus: Corpus, outlets: Ints, options: ReuseOptions)
     )
     held, again, pairs = _without(known.seeds, lost)
     found = _replaced(known.found, pairs, passages.aligned(corpus, told, _joined(again, new), options))
-    return Known(told, ours, spread, digests, _joined(held, _by_later(new)), found)
+    return Known(counts, told, ours, spread, digests, _joined(held, _by_later(new)), found)
 
 
 def settled(known: Known, corpus: Corpus, options: ReuseOptions) -> Shared:
@@ -113,8 +117,7 @@ def settled(known: Known, corpus: Corpus, options: ReuseOptions) -> Shared:
     )
     found = passages.picked(known.found, np.lexsort((known.found.a_start, known.found.b, known.found.a)))
     alone = np.full(len(corpus), -1, dtype=np.int32)
-    counts = telling.counted(corpus.words)
-    return passages.proven(passages.settled(corpus, counts, known.told, found, start, alone, options))
+    return passages.proven(passages.settled(corpus, known.counts, known.told, found, start, alone, options))
 
 
 _NONE = np.zeros((0, 4), dtype=np.int32)
@@ -158,17 +161,18 @@ def _keys(rows: NDArray[Any] | Seeds | Passages) -> NDArray[Any]:
 
 
 def _without(held: Seeds, lost: NDArray[Any]) -> tuple[Seeds, Seeds, NDArray[Any]]:
-    """The seeds that are left when some places are linked no more; of them those of pairs that lose any; their keys."""
+    """The seeds, some linked no more; those that are left of the pairs that lose any; and the keys of these pairs."""
     keys, sought = _keys(held), _keys(lost)
     gone = located(held.at, held.bt, lost, np.searchsorted(keys, sought), np.searchsorted(keys, sought, "right"))
     if not len(gone):
         return held, Seeds._make(each[:0] for each in held), keys[:0]
-    left = np.ones(len(keys), dtype=np.bool_)
-    left[gone] = False
+    at = held.at.copy()
+    at[gone] = -1
     pairs = np.unique(keys[gone])
     rows = _ranges(np.searchsorted(keys, pairs), np.searchsorted(keys, pairs, "right"))
-    rows = rows[left[rows]]
-    return Seeds._make(each[left] for each in held), Seeds._make(each[rows] for each in held), pairs
+    rows = rows[at[rows] >= 0]
+    held = held._replace(at=at)
+    return held, Seeds._make(each[rows] for each in held), pairs
 
 
 def _ranges(low: NDArray[Any], high: NDArray[Any]) -> NDArray[Any]:

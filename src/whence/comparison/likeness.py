@@ -36,7 +36,7 @@ _SOME = 0.4
 _CATCHWORD = 3
 """Words up to which a quotation may be a title or a catchword, which people use on many events."""
 _SAYING = 7
-"""The same of two speakers, who may both use one saying: "a step in the right direction"."""
+"""The same where it is not one speaker: several may use one saying, "a step in the right direction"."""
 _QUOTED_ENOUGH = 3.0
 _SAID_ENOUGH = 5.0
 RULED = {"plainly opposed": -12.0, "much copied": 2.5, "neighbours": 1.7, "foremost": 0.6, "other event": -7.0}
@@ -196,7 +196,7 @@ def observe(one: Proposition, other: Proposition, alignment: float, context: Con
         known = share * min(1.0, met.cover / _SOME)
         found["much copied"] = Feature(known, f"{share:.0%} of the one is from the other")
     if context.apart(one.article, other.article):
-        enough = quotes.longest > (_SAYING if "two speakers" in found else _CATCHWORD)
+        enough = quotes.longest > (_CATCHWORD if "one speaker" in found else _SAYING)
         found |= _event(quotes.both if enough else 0.0, met)
     return found
 

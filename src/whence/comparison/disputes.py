@@ -16,7 +16,7 @@ from whence.comparison.stances import outright
 from whence.comparison.wording import weigh
 from whence.records import Actor, Article, Claim, Dispute, DisputeKind, Pile, Spans, Story, Verdict, identity
 
-_LEAST = 0.4
+_LEAST = 0.5
 _ALIKE = 0.75
 _SAME = 0.9
 _MOST = 2  # what one statement answers at most

@@ -74,6 +74,31 @@ def test_a_denial_that_answers_nobody_is_a_dispute_on_its_own_claim() -> None:
     assert (found.by, found.target, found.kind) == (DENIAL.id, None, "denial")
 
 
+REBUFF = article(
+    "r",
+    "Veldania accused the Ports Union of sinking two barges. Orlo said the ferry had run. "
+    "Reik brushed aside these accusations, adding that the canal was open.",
+)
+SUNK = said(REBUFF, "sinking two barges", "Veldania", "accused", act="accuse", speaker_kind="country")
+ASIDE_TAKEN = said(REBUFF, "these accusations", "Reik", "brushed aside", act="deny")
+FERRY = said(REBUFF, "the ferry had run", "Orlo")
+OPEN = said(REBUFF, "that the canal was open", "Reik", "adding")
+
+
+def test_accusations_that_are_taken_up_by_name_are_those_above() -> None:
+    found = disputes([REBUFF], [SUNK, FERRY, ASIDE_TAKEN, OPEN])
+    assert {(each.by, each.target) for each in found} == {(ASIDE_TAKEN.id, SUNK.id), (OPEN.id, SUNK.id)}
+
+
+def test_what_stands_inside_a_rebuff_is_what_it_answers() -> None:
+    here = article("a", "Tomas Reik brushed aside Veldania’s accusations that his union had sunk two barges.")
+    whole = "Veldania’s accusations that his union had sunk two barges"
+    by = said(here, whole, "Tomas Reik", "brushed aside", act="deny")
+    inside = said(here, "that his union had sunk two barges", "Veldania", act="accuse", speaker_kind="country")
+    (found,) = disputes([here], [by, inside])
+    assert (found.by, found.target, found.kind) == (by.id, inside.id, "denial")
+
+
 def test_two_counts_of_the_dead() -> None:
     text = (
         "Only 12 sailors have been confirmed dead by Veldania, though Coast Wire says at least 40 crewmen were killed."

@@ -52,6 +52,8 @@ def scores(ledger: Path) -> dict[str, Any]:
         ("no span too long", 1.0),
         ("junk zoned", 1.0),
         ("no statement in junk", 1.0),
+        ("omissions", 1.0),
+        ("disputes", 1.0),
     ],
 )
 def test_the_seeds_show_what_they_must(scores: dict[str, Any], what: str, least: float) -> None:

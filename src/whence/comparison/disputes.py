@@ -12,6 +12,7 @@ from whence.comparison.likeness import opposed
 from whence.comparison.links import alike, runs
 from whence.comparison.meanings import Meanings
 from whence.comparison.propositions import Proposition, as_fact, rarity, stated, verdicts
+from whence.comparison.retorts import retorts
 from whence.comparison.stances import outright
 from whence.comparison.wording import weigh
 from whence.records import Actor, Article, Claim, Dispute, DisputeKind, Pile, Spans, Story, Verdict, identity
@@ -142,7 +143,9 @@ def _denials(desk: _Desk) -> Iterable[Dispute]:
 def _tied(desk: _Desk, by: Case, targets: Sequence[Case]) -> Iterable[Dispute]:
     """What a case answers; not its own side, and not one who says no more than it does."""
     kind: DisputeKind = "contradiction" if by.stance in _WEAK else "denial"
-    for each in answers(by, targets, desk.weights, desk.meanings)[:_MOST]:
+    plain = retorts(by, desk.cases[by.proposition.article])
+    likely = answers(by, targets, desk.weights, desk.meanings)
+    for each in [*plain, *(each for each in likely if each.target not in [own.target for own in plain])][:_MOST]:
         if each.confidence >= _LEAST and not one_side(by, each.target):
             yield _dispute(desk, by, each.target, kind, each.confidence, each.note)
 

@@ -139,12 +139,15 @@ class Glimpses:
 
     def disputed(self, voice: Voice, limit: int) -> list[str]:
         """The ids of disputes whose target is a statement of a voice."""
-        # from the disputes on, which are few, whatever the planner thinks
-        sql = "SELECT d.id FROM disputes d CROSS JOIN statements s ON s.id = d.target"
+        # from the voice on, whatever the planner thinks: each statement is one look into the index of targets
         if voice.kind == "actor":
-            sql += " CROSS JOIN actor_members m ON m.article = s.article AND m.entity = s.entity WHERE m.actor = ?"
+            sql = (
+                "SELECT d.id FROM actor_members m CROSS JOIN statements s ON s.article = m.article"
+                " AND s.entity = m.entity CROSS JOIN disputes d ON d.target = s.id WHERE m.actor = ?"
+            )
         else:
-            sql += (
+            sql = (
+                "SELECT d.id FROM statements s CROSS JOIN disputes d ON d.target = s.id"
                 " WHERE s.speaker = ? COLLATE NOCASE AND NOT EXISTS"
                 " (SELECT 1 FROM actor_members m WHERE m.article = s.article AND m.entity = s.entity)"
             )

@@ -49,6 +49,7 @@ def old_ledger(place: Path) -> Path:
         writer.add([(article, Attribution("a1"))])
     with sqlite3.connect(place) as raw:
         raw.execute('ALTER TABLE articles DROP COLUMN "primary"')
+        raw.execute("DELETE FROM meta WHERE name = 'settled'")
     raw.close()
     return place
 
@@ -57,6 +58,7 @@ def test_an_older_ledger_is_read_as_it_is_and_widened_when_it_is_written(tmp_pat
     place = old_ledger(tmp_path / "old.db")
     with View.open(place) as view:
         assert [each.primary for each in view.articles()] == [False]
+        assert view.settled() is None
     with Writer.open(place) as writer:
         writer.mark_primary("a1")
     with View.open(place) as view:
@@ -229,6 +231,23 @@ def test_a_comparison_is_replaced_whole(ledger: Path) -> None:
         assert view.claims_at("a1", Span(25, 26)) == []
         assert not view.stale()
         assert view.problems() == []
+
+
+def test_a_mark_changes_with_the_comparison_and_not_with_further_articles(ledger: Path) -> None:
+    def mark() -> str | None:
+        with View.open(ledger) as view:
+            return view.settled()
+
+    with Writer.open(ledger) as writer:
+        marks = [mark()]
+        writer.replace(Comparison(stories=(Story("t1", ("a1", "a2"), "Weir"),)))
+        marks.append(mark())
+        writer.add([pair("a3", "Quist said the weir holds.", (11, 25))])
+        assert mark() == marks[-1]
+        writer.remove("a3")
+        marks.append(mark())
+    assert None not in marks
+    assert len(set(marks)) == len(marks)
 
 
 def test_check_names_what_is_wrong(ledger: Path) -> None:

@@ -11,7 +11,7 @@ from whence.answers.people import mentions, named, people
 from whence.answers.searching import overview, search
 from whence.answers.showing import show
 from whence.answers.speaking import ROLES, who
-from whence.answers.telling import stories, story
+from whence.answers.telling import stories, stories_sentence, story
 from whence.answers.tracing import claim, trace
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "search",
     "show",
     "stories",
+    "stories_sentence",
     "story",
     "trace",
     "who",

@@ -17,11 +17,17 @@ from whence.records import Appearance, Claim, Story
 def stories(view: PileView, start: int = 0, limit: int | None = None) -> StoryList:
     """The stories of the pile, those of most articles first, then by date; `start` of them are passed over."""
     look = Lookup.of(view)
-    counts = view.counts()
-    total, articles = counts.get("stories", 0), wording.number(counts.get("articles", 0), "article")
+    total = view.counts().get("stories", 0)
     found = view.stories_from(start, total if limit is None else limit)
     lines = tuple(_line(look, each, copies_among(look, each.articles)) for each in found)
-    return StoryList(lines, total, f"{wording.number(total, 'story', 'stories')} of {articles} in this pile")
+    return StoryList(lines, total, stories_sentence(view))
+
+
+def stories_sentence(view: PileView) -> str:
+    """How many stories of how many articles the pile holds; further articles change it before the stories change."""
+    counts = view.counts()
+    articles = wording.number(counts.get("articles", 0), "article")
+    return f"{wording.number(counts.get('stories', 0), 'story', 'stories')} of {articles} in this pile"
 
 
 def story(view: PileView, id: str) -> StoryAnswer:

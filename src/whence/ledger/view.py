@@ -299,6 +299,13 @@ class View(Glimpses):
         value = self._run("SELECT value FROM meta WHERE name = 'stale'").scalar()
         return bool(value == "1")
 
+    def settled(self) -> str | None:
+        """A mark of what is known across articles: it changes with that, and not when further articles come in.
+
+        None in a ledger that was last written before there were such marks.
+        """
+        return self.setting("settled")
+
     def setting(self, name: str) -> str | None:
         """A setting that was kept for every later comparison; None where there is none."""
         value = self._run("SELECT value FROM meta WHERE name = ?", (name,)).scalar()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from types import TracebackType
 from typing import Any
 
@@ -69,6 +70,8 @@ class Writer:
         try:
             create(writer._connection)
             widen(writer._connection)
+            if writer._run("SELECT 1 FROM meta WHERE name = 'settled'").scalar() is None:
+                writer._settle()
             writer._run("PRAGMA synchronous = NORMAL")
             # a second writer must hear at once that the first is at work, not block behind each batch
             writer._run("PRAGMA busy_timeout = 2000")
@@ -120,12 +123,14 @@ class Writer:
         changes = ", ".join(f"{name} = ?" for name in names)
         with self._transaction():
             self._run(f"UPDATE articles SET {changes} WHERE id = ?", (*(cells[name] for name in names), article.id))
+            self._settle()
             self._set_stale(True)
 
     def mark_primary(self, article: str) -> None:
         """Keep that an article is a primary document, if that is not known yet."""
         with self._transaction():
             if self._run('UPDATE articles SET "primary" = 1 WHERE id = ? AND "primary" = 0', (article,)).rowcount:
+                self._settle()
                 self._set_stale(True)
 
     def remember(self, name: str, value: str | None) -> None:
@@ -159,6 +164,7 @@ class Writer:
             if not self._run("DELETE FROM articles WHERE id = ?", (article,)).rowcount:
                 raise NotFound(f"the ledger holds no article {article}")
             self._run("DELETE FROM search WHERE article = ?", (article,))
+            self._settle()
             self._set_stale(True)
 
     def replace(self, found: Comparison) -> None:
@@ -185,6 +191,7 @@ class Writer:
                     for span in each.spans
                 ],
             )
+            self._settle()
             self._set_stale(False)
 
     def judge(self, judgement: Judgement) -> None:
@@ -231,6 +238,11 @@ class Writer:
         self._many(f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
 
     def _set_stale(self, value: bool) -> None:
-        self._run(
-            "INSERT INTO meta VALUES ('stale', ?) ON CONFLICT DO UPDATE SET value = excluded.value", (str(int(value)),)
-        )
+        self._set("stale", str(int(value)))
+
+    def _settle(self) -> None:
+        # drawn at random and not counted: of two ledgers at one path, one after the other, both would count from 1
+        self._set("settled", token_hex(8))
+
+    def _set(self, name: str, value: str) -> None:
+        self._run("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (name, value))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -13,16 +15,20 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from whence import __version__
+from whence import __version__, answers
+from whence.answers.models import StoryList
+from whence.errors import WhenceError
 from whence.ledger import View
 from whence.web import assets
 from whence.web.jobs import Jobs
 from whence.web.links import ServerLinks
-from whence.web.settings import Settings
+from whence.web.settings import CARDS, Settings
 from whence.web.shelf import Shelf
 from whence.web.templating import environment
 
 __all__ = ["Change", "Desk", "Handler", "Paging", "Request", "Response"]
+
+_WARM_PAGES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +70,27 @@ class Desk:
         """The ledger, open for this request."""
         return self.shelf.reading()
 
+    def cards(self, start: int) -> StoryList:
+        """A page of stories; its sentence may be older than the articles. Raises `LedgerMissing`."""
+        return self.shelf.settled(("stories", start), lambda view: answers.stories(view, start, CARDS))
+
     def warm(self) -> None:
-        """Make the templates ready, and what most readers ask for first, while nobody waits."""
+        """Make the templates ready, and in a server that lasts the first pages of stories, while nobody waits."""
         for name in self.templates.list_templates(extensions=["html"]):
             self.templates.get_template(name)
+        if self.settings.warm:
+            with suppress(WhenceError):
+                self._warm_cards()
+            # what is there by now stays for good: to look through it anew each time would halt every reader
+            gc.collect()
+            gc.freeze()
+
+    def _warm_cards(self) -> None:
+        total = self.cards(0).total
+        for start in range(CARDS, min(total, CARDS * _WARM_PAGES), CARDS):
+            began = time.thread_time()
+            self.cards(start)
+            time.sleep(time.thread_time() - began)  # every other moment is left to who is there already
 
     def page(self, request: Request, name: str, status: int = 200, **given: Any) -> Response:
         """A page as an answer."""

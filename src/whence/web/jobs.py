@@ -23,7 +23,7 @@ from whence.engines import Embedded, Failure
 from whence.errors import WhenceError
 from whence.options import Options
 from whence.records import Reject
-from whence.web.warming import Warming, end_with_parent
+from whence.web.warming import Warming, end_with_parent, give_way
 from whence.web.words import many
 
 Item = TypeVar("Item")
@@ -199,6 +199,7 @@ class _Counted:
 
 def _child(out: Connection, ledger: Path, folder: Path | None, options: Options) -> None:
     """In the child: do the work and say how it goes."""
+    give_way()
     threading.Thread(target=end_with_parent, daemon=True).start()
 
     def tell(stage: str, done: int, total: int) -> None:

@@ -26,12 +26,13 @@ def home(desk: Desk, request: Request) -> Response:
 def stories(desk: Desk, request: Request) -> Response:
     """All stories, a page of cards at a time."""
     found = _cards(desk, request)
-    return desk.page(request, "stories", section="Stories", sentence=found["stories"].sentence, **found)
+    sentence = desk.shelf.kept("stories", answers.stories_sentence)
+    return desk.page(request, "stories", section="Stories", sentence=sentence, **found)
 
 
 def _cards(desk: Desk, request: Request) -> dict[str, Any]:
     start = desk.number(request, "from", 0)
-    found = desk.shelf.kept(("stories", start), lambda view: answers.stories(view, start, CARDS))
+    found = desk.cards(start)
     return {"stories": found, "pages": desk.paging(request, start, CARDS, found.total), "start": start}
 
 

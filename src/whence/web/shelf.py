@@ -1,5 +1,8 @@
 """The ledger as the pages read it: views kept open from one request to the next, as long as nobody writes.
 
+What is known across articles changes less often than the file: an `add` writes each batch of articles as it is read and
+compares at the end. Answers that hold nothing else are kept all that while.
+
 A view sees one state, and keeps what it has looked up. So one that is kept must be let go as soon as the file changes,
 which its times and sizes tell (those of its log too), and after a number of pages, or it would grow without end.
 """
@@ -30,6 +33,7 @@ class Shelf:
         self._idle: list[tuple[Stamp, int, View]] = []
         self._lock = threading.Lock()
         self._said: tuple[Stamp, dict[Hashable, Any]] = ((), {})
+        self._settled: tuple[Hashable, dict[Hashable, Any]] = ((), {})
 
     def kept(self, key: Hashable, make: Callable[[View], Answer]) -> Answer:
         """An answer that many ask for, made once for each state of the ledger. Raises `LedgerMissing`."""
@@ -44,6 +48,21 @@ class Shelf:
             if self._said[0] != stamp or len(self._said[1]) >= _MOST_KEPT:
                 self._said = (stamp, {})
             self._said[1][key] = answer
+        return answer
+
+    def settled(self, key: Hashable, make: Callable[[View], Answer]) -> Answer:
+        """An answer from what is known across articles alone, made once for each comparison. Raises `LedgerMissing`."""
+        with self.reading() as view:
+            mark = view.settled() or self._stamp()
+            held, said = self._settled
+            if held == mark and key in said:
+                found: Answer = said[key]
+                return found
+            answer = make(view)
+        with self._lock:
+            if self._settled[0] != mark or len(self._settled[1]) >= _MOST_KEPT:
+                self._settled = (mark, {})
+            self._settled[1][key] = answer
         return answer
 
     @contextmanager

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _TOLD_EVERY = 5.0
+_NICE = 10
 
 
 @dataclass(slots=True)
@@ -43,10 +44,17 @@ class Warming:
 
 
 def _compile() -> None:
+    give_way()
     threading.Thread(target=end_with_parent, daemon=True).start()
     from whence.comparison.warming import warm
 
     warm()
+
+
+def give_way() -> None:
+    """In a child: leave the processor to the server while its readers wait, where the system has such priorities."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
 
 
 def end_with_parent() -> None:

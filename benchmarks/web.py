@@ -1,9 +1,10 @@
 """How soon the pages answer on a large ledger: readers at once, while an `add` is running.
 
-    python benchmarks/web.py LEDGER --add PILE [--readers 20] [--seconds 60] [--pause 0]
+    python benchmarks/web.py LEDGER --add PILE [--readers 20] [--seconds 60] [--pause 0] [--nice 0]
 
 The ledger is copied first, and gets the indexes of today. Each reader asks for a random page of a random kind and
-waits for all of it; with --pause it then rests as long on average (exponential) before the next. Prints milliseconds
+waits for all of it; with --pause it then rests as long on average (exponential) before the next. The `add` has the
+niceness --nice: 0 is that of one at the command line, 10 that of one begun on the start page. Prints milliseconds
 per kind of page as a Markdown table, the load of the machine, and the processor time of the server, which others at
 work on the machine do not lengthen.
 """
@@ -114,6 +115,7 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--pause", type=float, default=0.0)
+    parser.add_argument("--nice", type=int, default=0, help="the niceness of the add")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         ledger = Path(shutil.copy(given.ledger, Path(folder) / "whence.db"))
@@ -124,7 +126,8 @@ def main() -> None:
                 read(port, {**table, **dict.fromkeys(KINDS, table[kind][:1])}, time.perf_counter() + 0.5, 0, 0)
             adding = None
             if given.add:
-                command = [sys.executable, "-m", "whence", "add", str(given.add), "--ledger", str(ledger)]
+                lower = ["nice", "-n", str(given.nice)] if given.nice else []
+                command = [*lower, sys.executable, "-m", "whence", "add", str(given.add), "--ledger", str(ledger)]
                 adding = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
                 time.sleep(3)
             began = processor(process)

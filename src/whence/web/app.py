@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -25,6 +26,9 @@ from whence.web.problems import detail_of, problem, status_of, title_of
 from whence.web.settings import Settings
 
 THREADS = 4
+_TURN = 0.0005
+"""Seconds that a thread may go on while another waits. A page of 300 look-ups lets go of the interpreter at each, and
+would wait up to Python's 5 ms every time to have it back from a thread that renders."""
 
 
 def described(desk: Desk, _request: Request) -> Response:
@@ -67,6 +71,7 @@ def application(settings: Settings) -> Starlette:
         # a few threads at once: more would only take turns, and make everybody wait for the slowest
         to_thread.current_default_thread_limiter().total_tokens = THREADS
         if settings.warm:
+            sys.setswitchinterval(_TURN)
             desk.jobs.warming.start()
         threading.Thread(target=desk.warm, daemon=True, name="whence-warm").start()
         yield

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -86,3 +86,16 @@ def test_every_path_is_allowed(count: int) -> None:
     path = viterbi(scores)
     assert len(path) == count
     assert all(allowed()[left, right] == 0 for left, right in pairwise(path))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_the_path_is_the_likeliest_of_all(count: int) -> None:
+    scores = np.random.default_rng(count).normal(size=(count, len(TAGS))).astype(np.float32)
+    rows = np.arange(count)
+
+    def fits(path: tuple[int, ...]) -> bool:
+        whole = TAGS[path[0]][0] in "OBU" and TAGS[path[-1]][0] in "OEU"
+        return whole and all(allowed()[left, right] == 0 for left, right in pairwise(path))
+
+    best = max(scores[rows, list(path)].sum() for path in product(range(len(TAGS)), repeat=count) if fits(path))
+    assert scores[rows, viterbi(scores)].sum() == pytest.approx(best)

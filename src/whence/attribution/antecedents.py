@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import log2
 
 from whence.attribution.entities import Known, Names
@@ -26,6 +27,8 @@ _CLAUSE = 160
 """Characters after a pronoun in which its own sentence tells whom it cannot mean."""
 _SEGMENTS = 25
 """Segments in which an antecedent is looked for."""
+_CANDIDATES = 400
+"""Antecedents that are weighed at most: a text without sentence ends is one segment of any length."""
 _GO_ON = frozenset(["familiar", "close", "briefed", "involved", "with", "knowledgeable"])
 """Words that carry a description on behind its noun: "people familiar with the plan"."""
 _DISTANCE, _PARAGRAPH, _SUBJECT, _MAIN, _SPOKE, _OWNER, _OBJECT, _AGREES, _TURN, _OFTEN, _UNNAMED = (
@@ -116,7 +119,8 @@ class Scene:
         """Whom a pronoun at a place means; `not_` is the name of one whom it cannot mean."""
         best: tuple[float, int, Seen] | None = None
         barred = {not_, *self._named_after(word, place)}
-        for each in (*self._before(place), *self._called(word, place)):
+        before, called = self._before(place), self._called(word, place)
+        for each in (*islice(before, _CANDIDATES), *islice(called, _CANDIDATES)):
             if each.speaker.name in barred or not self._agrees(word, each):
                 continue
             score = self._salience(word, place, each)
@@ -131,7 +135,8 @@ class Scene:
         if word not in ("he", "she") or self._lowered(place):
             return
         here, inside = self.segment(place), self.quote(place)
-        for each in self._seen[bisect_right(self._places, place) :]:
+        for at in range(bisect_right(self._places, place), len(self._seen)):
+            each = self._seen[at]
             if each.segment != here or each.place - place > _CLAUSE:
                 return
             if each.quote == inside and not each.spoke and not each.owner:
@@ -139,15 +144,16 @@ class Scene:
 
     def _lowered(self, place: int) -> bool:
         """Whether a subordinate clause opened right before a place: "before he spoke, Lee …"."""
-        before = [tok for tok in self._names.tokens[self.segment(place)] if tok.end <= place][-3:]
-        return any(tok.tag in "SR" for tok in before)
+        toks = self._names.tokens[self.segment(place)]
+        end = bisect_right(toks, place, key=lambda each: each.end)
+        return any(tok.tag in "SR" for tok in toks[max(0, end - 3) : end])
 
     def _called(self, word: str, place: int) -> Iterator[Seen]:
         """The groups and bodies without a name that were spoken of before, for "they" and "it"."""
         if word in HE or word in SHE:
             return
         here, inside = self.segment(place), self.quote(place)
-        for noun in reversed(self.nouns[: bisect_left(self._nouns_at, place)]):
+        for noun in self._nouns_before(place):
             if here - noun.segment > _SEGMENTS:
                 return
             fits = noun.kind == "group" if word in THEY else noun.kind == "organisation"
@@ -158,7 +164,8 @@ class Scene:
     def _before(self, place: int) -> Iterator[Seen]:
         here = self.segment(place)
         inside = self.quote(place)
-        for each in reversed(self._seen[: bisect_right(self._places, place - 1)]):
+        for at in range(bisect_right(self._places, place - 1) - 1, -1, -1):
+            each = self._seen[at]
             if here - each.segment > _SEGMENTS:
                 return
             if each.quote in (-1, inside):
@@ -228,11 +235,15 @@ class Scene:
     def phrases(self, place: int, reach: int) -> Iterator[tuple[Noun, list[Token]]]:
         """The noun phrases about people and bodies before a place, nearest first, each with its noun."""
         here, inside = self.segment(place), self.quote(place)
-        for noun in reversed(self.nouns[: bisect_left(self._nouns_at, place)]):
+        for noun in islice(self._nouns_before(place), _CANDIDATES):
             if here - noun.segment > reach:
                 return
             if noun.quote in (-1, inside) and (toks := self._phrase(noun)):
                 yield noun, toks
+
+    def _nouns_before(self, place: int) -> Iterator[Noun]:
+        """The nouns before a place, nearest first."""
+        return (self.nouns[at] for at in range(bisect_left(self._nouns_at, place) - 1, -1, -1))
 
     def phrase(self, place: int) -> list[Token]:
         """The noun phrase whose noun stands at a place."""

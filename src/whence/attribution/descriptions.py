@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from whence.attribution.entities import Known, Names
 from whence.attribution.kinds import bare
@@ -92,6 +94,17 @@ class Descriptions:
 
     def __init__(self, names: Names) -> None:
         self._names = names
+        self._order = {id(each): at for at, each in enumerate(names.known)}
+        self._holders: dict[str, dict[int, Known]] = {}
+        self._bodies: dict[str, list[Known]] = {}
+        for each in names.known:
+            for role in {*each.roles, *each.usual} if each.kind == "person" else ():
+                self.learn(each, role)
+
+    def learn(self, known: Known, role: str) -> None:
+        """Note an office that a person holds."""
+        for word in role.split():
+            self._holders.setdefault(plain(word), {})[self._order[id(known)]] = known
 
     def person(self, role: Sequence[str], at: int) -> Known | None:
         """The person whose office is the one of "the Russian president" at a place: the best fit, then the nearest."""
@@ -100,25 +113,26 @@ class Descriptions:
             return None
         best: tuple[float, int, int] | None = None
         found: Known | None = None
-        for each in self._names.known:
-            if each.kind != "person":
-                continue
-            own = [_fit(words, held) for held in each.roles]
-            common = [_fit(words, held) - 0.5 for held in each.usual]
+        offices = tuple(words)
+        for _, each in sorted(self._holders.get(words[-1], {}).items()):
+            own = [_fit(offices, held) for held in dict.fromkeys(each.roles)]
+            common = [_fit(offices, held) - 0.5 for held in each.usual]
             fit = max((*own, *common), default=-1.0)
             if fit < 0:
                 continue
-            rank = fit, max((span.start for span in each.spans if span.start < at), default=-1), len(each.spans)
+            rank = fit, _last(each, at), len(each.spans)
             if best is None or rank > best:
                 best, found = rank, each
         return found
 
     def body(self, noun: str, at: int) -> Known | None:
         """The organisation that "the ministry", "the bank" at a place means: the one last named that is called so."""
-        words = _HYPERNYMS.get(noun.lower(), noun.lower()).split()
-        fits = [
-            each for each in self._names.known if each.kind == "organisation" and _called(each, noun.lower(), words)
-        ]
+        low = noun.lower()
+        if low not in self._bodies:
+            words = _HYPERNYMS.get(low, low).split()
+            organisations = (each for each in self._names.known if each.kind == "organisation")
+            self._bodies[low] = [each for each in organisations if _called(each, low, words)]
+        fits = self._bodies[low]
         before = [each for each in fits if each.first < at]
         return max(before or fits, key=lambda each: (_last(each, at), len(each.spans)), default=None)
 
@@ -129,10 +143,12 @@ def _called(known: Known, noun: str, words: Sequence[str]) -> bool:
 
 
 def _last(known: Known, at: int) -> int:
-    return max((span.start for span in known.spans if span.start < at), default=-1)
+    before = bisect_left(known.spans, at, key=lambda each: each.start)
+    return known.spans[before - 1].start if before else -1
 
 
-def _fit(words: Sequence[str], held: str) -> float:
+@lru_cache(maxsize=1 << 14)
+def _fit(words: tuple[str, ...], held: str) -> float:
     """How well an office fits a description, -1 not at all: one head, no other country, party, rank or owner."""
     theirs = [plain(word) for word in held.split()]
     head, modifiers = words[-1], words[:-1]

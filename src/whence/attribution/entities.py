@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -28,7 +30,10 @@ _COURTESY = {
 
 @dataclass(slots=True)
 class Known:
-    """An entity in the making; `usual` are offices that the article does not name, `full` places of the whole name."""
+    """An entity in the making, its `spans` in order once all are found.
+
+    `usual` are offices that the article does not name, `full` places of the whole name, `called` the words of roles.
+    """
 
     name: str
     kind: ActorKind
@@ -39,6 +44,7 @@ class Known:
     gender: str | None = None
     usual: tuple[str, ...] = ()
     full: list[int] = field(default_factory=list)
+    called: set[str] = field(default_factory=set)
 
 
 class Names:
@@ -50,25 +56,34 @@ class Names:
         self._by_name: dict[str, Known] = {}
         self._by_last: dict[str, list[Known]] = {}
         self._by_key: dict[frozenset[str], Known] = {}
+        self._by_word: dict[str, list[tuple[frozenset[str], Known]]] = {}
+        self._by_letters: dict[str, list[Known]] = {}
+        self._by_first: dict[str, list[Known]] = {}
+        self._countries: dict[str, str | None] = {}
         self._at: dict[tuple[int, int], Known] = {}
         self.segments = list(segments(document))
         self.tokens: list[list[Token]] = [tokens(document.text, start, end) for start, end, _ in self.segments]
         found = list(mentions(document.text, self.tokens))
-        found = [_in_small_letters(each, {one.name for one in found}) for each in found]
+        ends = {end for name in {each.name for each in found} for end in _ends(name)}
+        found = [_in_small_letters(each, ends) for each in found]
         common = {each.name for each in found if not each.opening}
-        self._given = [each for each in found if _size(each.name) == 1 and given_names.only_given(each.name)]
+        self._given = {each.name for each in found if _size(each.name) == 1 and given_names.only_given(each.name)}
         for each in sorted(found, key=lambda each: (-_size(each.name), each.start)):
             if _size(each.name) > 1 or not each.opening or each.name in common or each.role or self._surname(each):
                 self._add(each)
         self.known.sort(key=lambda each: each.first)
+        for same in self._by_letters.values():
+            same.sort(key=lambda each: each.first)
+        often = Counter(each.name for each in found)
         for known in self.known:
-            self._call(known, found)
+            known.spans.sort()
+            self._call(known, often)
 
     def _surname(self, mention: Mention) -> bool:
         """Whether a capitalised word that opens its sentence is somebody's surname."""
         return mention.name in self._by_last or _figure(mention) is not None
 
-    def _call(self, known: Known, found: Sequence[Mention]) -> None:
+    def _call(self, known: Known, often: Counter[str]) -> None:
         """Give a person the name that is used most, not one with a middle name or nickname used once."""
         words = known.name.split()
         if known.kind != "person" or len(words) < 3:
@@ -76,7 +91,7 @@ class Names:
         short = f"{words[0]} {words[-1]}"
         if any(each is not known and each.name.split()[0] == words[0] for each in self._by_last.get(words[-1], [])):
             return
-        if people.roles(short) or sum(each.name == short for each in found) > len(known.full):
+        if people.roles(short) or often[short] > len(known.full):
             known.aliases.add(known.name)
             known.name = short
             known.usual = people.roles(short)
@@ -106,14 +121,15 @@ class Names:
         # Agencies go by their letters even where they are spelled out once.
         if not (letters.isupper() and letters.isalpha() and 2 < len(letters) < 7) or "agency" in bodies.sorts(letters):
             return None
-        for each in self.known:
-            words = [word for word in each.name.split() if word[:1].isupper()]
-            if len(words) == len(letters) and "".join(word[0] for word in words) == letters and each.kind != "person":
-                return each
-        return None
+        return next(iter(self._by_letters.get(letters, ())), None)
 
     def country(self, word: str) -> str | None:
         """The fullest name that the article gives the country of a name or nationality."""
+        if word not in self._countries:
+            self._countries[word] = self._fullest(word)
+        return self._countries[word]
+
+    def _fullest(self, word: str) -> str | None:
         place = places.country(bare(word))
         if place is None:
             return None
@@ -138,7 +154,9 @@ class Names:
         if not key or kind_of(name, "") != "organisation":
             return self._by_key.get(key)
         exact = self._by_key.get(key)
-        wider = [each for other, each in self._by_key.items() if key < other and each.kind == "organisation"]
+        # Every wider name holds each word of this one: the rarest is looked up.
+        near = min((self._by_word.get(word, []) for word in key), key=len)
+        wider = [each for other, each in near if key < other and each.kind == "organisation"]
         if wider and (exact is None or _size(exact.name) < _size(wider[0].name)):
             return min(wider, key=lambda each: each.first)
         return exact
@@ -157,7 +175,9 @@ class Names:
         known.spans.append(Span(mention.start, mention.end))
         if mention.name == known.name and _size(known.name) > 1:
             known.full.append(mention.start)
-        known.roles += [role for role in (mention.role, mention.after) if role]
+        for role in filter(None, (mention.role, mention.after)):
+            known.roles.append(role)
+            known.called.update(role.lower().split())
         known.gender = known.gender or _gender(mention)
 
     def _new(self, name: str, kind: ActorKind, start: int) -> Known:
@@ -166,8 +186,15 @@ class Names:
         known.gender = given_names.gender(first) if rest and kind == "person" else None
         self.known.append(known)
         self._by_last.setdefault(_surname(name), []).append(known)
-        if kind in ("organisation", "country"):
-            self._by_key.setdefault(_key(name), known)
+        if kind == "person":
+            self._by_first.setdefault(first, []).append(known)
+        else:
+            initials = "".join(word[0] for word in name.split() if word[0].isupper())
+            self._by_letters.setdefault(initials, []).append(known)
+        if kind in ("organisation", "country") and (key := _key(name)) not in self._by_key:
+            self._by_key[key] = known
+            for word in key:
+                self._by_word.setdefault(word, []).append((key, known))
         return known
 
     def _same(self, mention: Mention) -> Known | None:
@@ -211,27 +238,31 @@ class Names:
             return max(able, key=lambda each: (self._weight(each, mention), -each.first))
         if not given_names.known(word):
             return None
-        same = [each for each in self.known if each.kind == "person" and each.name.split()[0] == word]
+        same = self._by_first.get(word, [])
         return same[0] if len(same) == 1 and _size(same[0].name) > 1 and not mention.role else None
 
     def _weight(self, known: Known, mention: Mention) -> float:
         """How well a person fits a surname alone: named in full just before, often, and not by the given name."""
-        before = [place for place in known.full if place < mention.start]
-        near = 2.0 if before and mention.start - before[-1] < _INTRODUCED else 0.0
-        by_given = any(each.name == known.name.split()[0] for each in self._given)
-        role = sum(word in " ".join(known.roles).lower().split() for word in mention.role.lower().split())
+        before = bisect_left(known.full, mention.start)
+        near = 2.0 if before and mention.start - known.full[before - 1] < _INTRODUCED else 0.0
+        by_given = known.name.split()[0] in self._given
+        role = sum(word in known.called for word in mention.role.lower().split())
         usual = 1.5 if (figure := _figure(mention)) and figure.name == known.name else 0.0
         often = min(1.5, 0.5 * len(known.full))
         return near + often + usual + (1.0 if before else 0.0) + role - (2.0 if by_given else 0.0)
 
 
-def _in_small_letters(mention: Mention, names: set[str]) -> Mention:
-    """A name in capitals as the article writes it elsewhere: "LEE:" in a transcript with Ann Lee."""
+def _ends(name: str) -> list[str]:
+    """A name, and what is left of it behind each space."""
+    return [name, *(name[at + 1 :] for at, each in enumerate(name) if each == " ")]
+
+
+def _in_small_letters(mention: Mention, ends: set[str]) -> Mention:
+    """A name in capitals as the article writes it elsewhere, or ends one there: "LEE:" in a transcript with Ann Lee."""
     if not mention.name.isupper() or len(mention.name) < 5 or mention.name in bodies.known():
         return mention
     small = mention.name.title()
-    fits = small in names or any(name.endswith(" " + small) for name in names)
-    return replace(mention, name=small) if fits else mention
+    return replace(mention, name=small) if small in ends else mention
 
 
 def _unsuffixed(name: str) -> str:

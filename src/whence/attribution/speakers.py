@@ -24,7 +24,7 @@ from whence.attribution.sources import (
     seat,
     without_aside,
 )
-from whence.attribution.tokens import Token, tokens
+from whence.attribution.tokens import Token, between, tokens
 from whence.lexicon import grammar, outlets, titles
 from whence.records import ActorKind, Entity, Span
 
@@ -81,8 +81,8 @@ class Speakers:
         found = [
             tok
             for toks in self._names.tokens[self._scene.segment(start) : self._scene.segment(end) + 1]
-            for tok in toks
-            if start <= tok.start and tok.end <= end
+            for tok in between(toks, start, end)
+            if tok.end <= end
         ]
         whole = found and found[0].start == start and found[-1].end == end
         return found if whole else tokens(self._text, start, end)
@@ -136,12 +136,12 @@ class Speakers:
             known = self._names.find(self._text[toks[first].start : toks[end].end], toks[first].start)
             if known is None or known.kind != "person":
                 break
-            between = [each.low for each in toks[last + 1 : at] if each.tag not in ",()." and not seat(each)]
-            if people and between not in ([], ["and"]):
+            joint = [each.low for each in toks[last + 1 : at] if each.tag not in ",()." and not seat(each)]
+            if people and joint not in ([], ["and"]):
                 break
             people.append(known)
             last = end
-            if between == ["and"] and len(people) > 1:
+            if joint == ["and"] and len(people) > 1:
                 names = [each.name for each in people]
                 return Speaker(", ".join(names[:-1]) + " and " + names[-1], "group", True, None)
         return None
@@ -164,13 +164,13 @@ class Speakers:
     def _behind(self, core: Sequence[Token]) -> list[Token]:
         """The words of an apposition behind a source that ends before it: "the town's engineer", Ann Lee, said."""
         toks = self._names.tokens[self._scene.segment(core[0].start)]
-        after = [tok for tok in toks if core[-1].end <= tok.start < core[-1].end + 60]
+        after = between(toks, core[-1].end, core[-1].end + 60)
         while after and after[0].tag in "TD":
             after = after[1:]
         if len(after) < 4 or after[0].tag != ",":
             return []
         stop = next((at for at, tok in enumerate(after[1:], 1) if tok.tag != "U"), 0)
-        return after[1:stop] if stop and after[stop].tag == "," else []
+        return list(after[1:stop]) if stop and after[stop].tag == "," else []
 
     def _owner(self, toks: Sequence[Token]) -> Speaker | None:
         """Who gave the words that a phrase speaks of: "their information", "the ministry's statement"."""
@@ -194,6 +194,7 @@ class Speakers:
             role = self._role_after(rest)
             if role and known.kind == "person":
                 known.roles.append(role)
+                self._descriptions.learn(known, role)
             return self._speaker(known)
         outlet = outlets.find(name) or outlets.find("the " + name)
         if outlet is not None:
@@ -219,9 +220,9 @@ class Speakers:
         known = self._names.find(self._text[core[at].start : core[-1].end], core[at].start)
         if known is None or known.kind != "person" or at == begin or len(core) - at < 2:
             return None
-        between = [titles.kind_of(tok.text) for tok in core[begin:at]]
+        before = [titles.kind_of(tok.text) for tok in core[begin:at]]
         titled = any(titles.kind_of(tok.text) == "person" for tok in core[:link])
-        return known if titled and "person" not in between else None
+        return known if titled and "person" not in before else None
 
     def _country(self, head: Sequence[Token], at: int, name: str) -> Speaker | None:
         full = self._names.country(name)
@@ -335,7 +336,7 @@ class Speakers:
         """Whom "who" or "which" at `place` means: the noun phrase right before it, of people where it is "who"."""
         if not self._names.segments:
             return None
-        toks = [tok for tok in self._names.tokens[self._scene.segment(place)] if place - 400 < tok.start < place]
+        toks = between(self._names.tokens[self._scene.segment(place)], place - 399, place)
         end = len(toks)
         while end and (toks[end - 1].tag in ",“" or seat(toks[end - 1]) or (end > 1 and seat(toks[end - 2]))):
             end -= 1
@@ -349,7 +350,7 @@ class Speakers:
             last = max((at + 1 for at in range(start, end) if toks[at].tag == "I"), default=start)
             heads = titles.kind_of(head_of(toks[start:end])[-1].text)
             start = last if heads is None and toks[start].tag != "U" else start
-        return self._phrase(toks[start:end])
+        return self._phrase(list(toks[start:end]))
 
     def _note(self, place: int, speaker: Speaker, low: str) -> None:
         gender = "male" if low in HE else "female" if low in SHE else None

@@ -8,6 +8,7 @@ B adverb, T word of time, V other finite verb, Q form of a cue verb, N noun cue,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -73,6 +74,12 @@ def tokens(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = 
         at = close
     _words(text, (at, end), found, titled)
     return _read_as_nouns(found)
+
+
+def between(found: Sequence[Token], low: int, high: int) -> Sequence[Token]:
+    """The tokens that start in `[low, high)`, in time that hardly grows with their segment."""
+    first = bisect_left(found, low, key=lambda each: each.start)
+    return found[first : bisect_left(found, high, first, key=lambda each: each.start)]
 
 
 def _title_case(text: str, start: int, end: int) -> bool:

@@ -55,27 +55,31 @@ def allowed() -> Floats:
     return table
 
 
-_ALLOWED = allowed()
+_ENDED = np.flatnonzero(allowed()[:, TAGS.index("O")] == 0).tolist()
+"""The tags that no span goes on behind."""
+_RUNS = [tuple(TAGS.index(f"{place}-{role}") for place in "BIE") for role in ROLES]
 _FIRST = np.asarray([0.0 if tag[0] in "OBU" else -np.inf for tag in TAGS], dtype=np.float32)
 _LAST = np.asarray([0.0 if tag[0] in "OEU" else -np.inf for tag in TAGS], dtype=np.float32)
 
 
 def viterbi(scores: Floats) -> NDArray[np.int64]:
     """The best allowed path of tags through log-probabilities [pieces, tags]."""
-    pieces = len(scores)
-    if not pieces:
+    if not len(scores):
         return np.zeros(0, dtype=np.int64)
-    back = np.zeros((pieces, len(TAGS)), dtype=np.int64)
-    best = _FIRST + scores[0]
-    for at in range(1, pieces):
-        options = best[:, None] + _ALLOWED
-        back[at] = options.argmax(axis=0)
-        best = options[back[at], np.arange(len(TAGS))] + scores[at]
-    path = np.zeros(pieces, dtype=np.int64)
-    path[-1] = int((best + _LAST).argmax())
-    for at in range(pieces - 1, 0, -1):
-        path[at - 1] = back[at, path[at]]
-    return path
+    # What may stand outside a span follows one set of tags, and what goes on a span of a role two: no table is needed.
+    best = (_FIRST + scores[0]).tolist()
+    back: list[list[int]] = []
+    for at in range(1, len(scores)):
+        free = max(_ENDED, key=best.__getitem__)
+        came = [free] * len(TAGS)
+        for begin, inside, last in _RUNS:
+            came[inside] = came[last] = begin if best[begin] >= best[inside] else inside
+        best = [best[before] + score for before, score in zip(came, scores[at].tolist(), strict=True)]
+        back.append(came)
+    path = [int(np.argmax(np.asarray(best) + _LAST))]
+    for came in reversed(back):
+        path.append(came[path[-1]])
+    return np.asarray(path[::-1], dtype=np.int64)
 
 
 def spans(path: NDArray[np.int64], scores: Floats) -> list[Found]:
@@ -119,7 +123,8 @@ class Links:
             if low >= high or (target is not None and not start <= target < end):
                 continue
             column = 0 if target is None else target - start + 1
-            value = float(matrices[which][low - start + 1 : high - start + 1, column].mean(dtype=np.float32))
+            total = np.add.reduce(matrices[which][low - start + 1 : high - start + 1, column], dtype=np.float32)
+            value = float(total / np.float32(high - low))
             # the window that sees most of the span, and most around it, knows best
             margin = (high - low) * 1000 + min(low - start, end - high)
             if best is None or margin > best[0]:
@@ -147,40 +152,47 @@ class Layout:
 
     def __init__(self, encoded: Encoded, sources: Sequence[Found]) -> None:
         shapes, starts, quoted = encoded.features.T
-        self._marks = np.concatenate(([0], np.cumsum(shapes != SHAPES.index("mark"))))
+        # Single places are read, which plain lists do ten times faster than arrays.
+        self._marks = _sums(shapes != SHAPES.index("mark"))
         bare = shapes != SHAPES.index("mark")
         for each in sources:
             bare[each.start : each.end] = False
-        self._words = np.concatenate(([0], np.cumsum(bare)))
-        self._breaks = np.cumsum(starts == 1)
-        self._quoted = np.concatenate(([0], np.cumsum(quoted > 0)))
+        self._words = _sums(bare)
+        self._breaks: list[int] = np.cumsum(starts == 1).tolist()
+        self._quoted = _sums(quoted > 0)
 
     def beside(self, one: Found, other: Found) -> bool:
         """Whether nothing but sources and marks stands between two spans of one paragraph."""
         low, high = _between(one, other)
-        return self.breaks(one, other) == 0 and bool(self._words[max(low, high)] == self._words[low])
+        return self.breaks(one, other) == 0 and self._words[max(low, high)] == self._words[low]
 
     def touching(self, one: Found, other: Found) -> bool:
         """Whether nothing but marks stands between two spans."""
         low, high = _between(one, other)
-        return bool(self._marks[max(low, high)] == self._marks[low])
+        return self._marks[max(low, high)] == self._marks[low]
 
     def breaks(self, one: Found, other: Found) -> int:
         """How many paragraphs end between two spans."""
         low, high = _between(one, other)
-        return abs(int(self._breaks[min(high, len(self._breaks) - 1)] - self._breaks[low - 1]))
+        return abs(self._breaks[min(high, len(self._breaks) - 1)] - self._breaks[low - 1])
 
     def alone(self, span: Found) -> bool:
         """Whether a span is all that its paragraph says: a signature, or a name above the words."""
         number = self._breaks[span.start]
-        first, end = np.searchsorted(self._breaks, number), np.searchsorted(self._breaks, number, side="right")
+        first, end = bisect_left(self._breaks, number), bisect_right(self._breaks, number)
         outside = self._marks[end] - self._marks[span.end] + self._marks[span.start] - self._marks[first]
-        return bool(outside == 0)
+        return outside == 0
 
     def quoted(self, contents: Sequence[Found]) -> bool:
         """Whether four in five pieces of contents stand in quotation marks."""
-        inside = sum(int(self._quoted[each.end] - self._quoted[each.start]) for each in contents)
+        inside = sum(self._quoted[each.end] - self._quoted[each.start] for each in contents)
         return inside > 0.8 * sum(each.end - each.start for each in contents)
+
+
+def _sums(flags: NDArray[np.bool_]) -> list[int]:
+    """How many of the flags before each place are set."""
+    sums: list[int] = np.cumsum(flags).tolist()
+    return [0, *sums]
 
 
 def _between(one: Found, other: Found) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -64,10 +65,13 @@ def _extraction(found: Read, gaps: list[Span]) -> Extraction:
 def _around(span: Span, gaps: list[Span]) -> Iterator[Span]:
     """A span without the blanked stretches inside it."""
     at = span.start
-    for gap in gaps:
-        if at < gap.start and gap.end < span.end:
-            yield Span(at, gap.start)
-            at = gap.end
+    first = bisect_right(gaps, at, key=lambda each: each.start)
+    for number in range(first, len(gaps)):
+        gap = gaps[number]
+        if gap.end >= span.end:
+            break
+        yield Span(at, gap.start)
+        at = gap.end
     yield Span(at, span.end)
 
 

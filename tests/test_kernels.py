@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from whence.comparison import passages
 from whence.comparison.documents import Stretch, Tokenizer, chosen, gather
+from whence.comparison.kernels import aligning
 from whence.comparison.kernels.tokens import FUNCTION, OPEN, PARAGRAPH, QUOTED, SENTENCE
 from whence.comparison.reuse import numbered, spans_of
 from whence.options import ReuseOptions
@@ -96,3 +97,20 @@ def test_a_corpus_in_another_order_is_what_its_texts_would_be() -> None:
     turned = gather([[Stretch(0, text)] for text in texts[::-1]], ReuseOptions())
     for one, other in zip(chosen(corpus, [2, 1, 0]).words, turned.words, strict=True):
         assert (one == other).all()
+
+
+_FEW_WORDS = st.lists(st.integers(2, 5), max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_FEW_WORDS, _FEW_WORDS, st.lists(st.sampled_from((0, FUNCTION)), min_size=26, max_size=26))
+def test_what_is_not_bridged_would_have_gained_nothing(left: list[int], right: list[int], kinds: list[int]) -> None:
+    """Where no table is filled because nothing could be gained, the table says the same."""
+    forms = np.asarray([0, *left, 1, *right], dtype=np.uint32)
+    marks = np.asarray(kinds, dtype=np.uint8)
+    where = (forms, marks, 0, len(left) + 1, len(left) + 1, len(right) + 1, 1)
+    table, ways = np.zeros((4, 17), dtype=np.int32), np.zeros((65, 17), dtype=np.uint8)
+    partner = np.full(len(forms), -1, dtype=np.int64)
+    if not aligning._worthwhile(*where):
+        assert aligning._bridge(*where, table, ways, partner, 0) == (0, 0, 0, False)
+        assert (partner == -1).all()

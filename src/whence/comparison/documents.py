@@ -126,8 +126,9 @@ def _chosen(parts: Words | Fingerprints, order: Sequence[int]) -> list[Any]:
     texts = np.asarray(order, dtype=np.int64)
     starts, counts = parts.offsets[texts], np.diff(parts.offsets)[texts]
     offsets = _offsets(counts, len(texts))
-    places = np.arange(offsets[-1]) + np.repeat(starts - offsets[:-1], counts)
-    return [*(each[places] for each in parts[:-1]), offsets]
+    spans = list(zip(starts.tolist(), (starts + counts).tolist(), strict=True))
+    columns = [np.concatenate([each[start:end] for start, end in spans]) if spans else each[:0] for each in parts[:-1]]
+    return [*columns, offsets]
 
 
 def joined(parts: Sequence[Words]) -> Words:

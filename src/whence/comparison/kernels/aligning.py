@@ -39,8 +39,8 @@ class Blocks(NamedTuple):
 
 
 @inlined
-def _worth(marks: Bytes, at: int) -> int:
-    return _SMALL if marks[at] & FUNCTION else _FULL
+def _worth(mark: int) -> int:
+    return _SMALL if mark & FUNCTION else _FULL
 
 
 @inlined
@@ -55,10 +55,12 @@ def _extend(
     while True:
         while r < room_a and c < room_b and forms[i + step * r] == forms[j + step * c]:
             partner[i + step * r - base] = j + step * c
-            total += _worth(marks, i + step * r)
+            total += _worth(marks[i + step * r])
             r += 1
             c += 1
         far_a, far_b = r, c
+        if not _worthwhile(forms, marks, i + step * r, j + step * c, min(room_a - r, _ROWS), room_b - c, step):
+            return far_a, far_b, total
         gain, down, right, alive = _bridge(
             forms,
             marks,
@@ -96,23 +98,23 @@ def _bridge(
     while r < rows and not alive:
         r += 1
         row_best = _LOW
-        before = table[2 * ((r - 1) % 2)]
-        runs_before = table[2 * ((r - 1) % 2) + 1]
-        now, runs = table[2 * (r % 2)], table[2 * (r % 2) + 1]
+        before, now = 2 * ((r - 1) % 2), 2 * (r % 2)  # rows of the table: a view for each would cost more than its use
+        mine = forms[i + step * (r - 1)]
+        worth = _worth(marks[i + step * (r - 1)])
         for c in range(width):
             column = r + c - _HALF
             score, way, run = _LOW, 0, 0
             if 0 <= column <= columns:
-                if column >= 1 and before[c] > _LOW:
-                    if forms[i + step * (r - 1)] == forms[j + step * (column - 1)]:
-                        score, way, run = before[c] + _worth(marks, i + step * (r - 1)), 1, runs_before[c] + 1
+                if column >= 1 and table[before, c] > _LOW:
+                    if mine == forms[j + step * (column - 1)]:
+                        score, way, run = table[before, c] + worth, 1, table[before + 1, c] + 1
                     else:
-                        score, way = before[c] - _REPLACED, 1
-                if c + 1 < width and before[c + 1] - _GAP > score:
-                    score, way, run = before[c + 1] - _GAP, 2, 0
-                if c >= 1 and now[c - 1] - _GAP > score:
-                    score, way, run = now[c - 1] - _GAP, 3, 0
-            now[c], runs[c], ways[r, c] = score, run, way
+                        score, way = table[before, c] - _REPLACED, 1
+                if c + 1 < width and table[before, c + 1] - _GAP > score:
+                    score, way, run = table[before, c + 1] - _GAP, 2, 0
+                if c >= 1 and table[now, c - 1] - _GAP > score:
+                    score, way, run = table[now, c - 1] - _GAP, 3, 0
+            table[now, c], table[now + 1, c], ways[r, c] = score, run, way
             row_best = max(row_best, score)
             if score > best and run > 0:
                 best, best_r, best_c, alive = score, r, c, run >= _RESYNC
@@ -120,6 +122,28 @@ def _bridge(
             break
     _trace(forms, i, j, step, best_r, best_c, ways, partner, base)
     return best, best_r, best_r + best_c - _HALF, alive or (best_r > 0 and r == rows == _ROWS)
+
+
+@inlined
+def _worthwhile(forms: Hashes, marks: Bytes, i: int, j: int, rows: int, columns: int, step: int) -> bool:
+    """Whether any way over words, the first two of which differ, could gain; most could not, and need no table.
+
+    No way gains more than if each word that stands in the other band at all were matched, after one gap at least.
+    """
+    most = -_GAP
+    for r in range(rows):
+        mine, held = forms[i + step * r], False
+        for column in range(max(0, r - _HALF), min(columns, r + _HALF + 1)):
+            held |= mine == forms[j + step * column]
+        if held:
+            most += _worth(marks[i + step * r])
+            if most > 0:
+                return True
+        elif r:
+            most -= min(_REPLACED, _GAP)
+        if most < -_DROP:
+            return False
+    return False
 
 
 @inlined

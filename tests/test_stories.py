@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 from random import Random
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hand_made import article
-from whence.comparison.stories import dating, group
+from whence.comparison.stories import dating, group, linkage
 from whence.options import StoryOptions
 from whence.records import Article, Attribution, Pile, identity
 
@@ -100,3 +102,19 @@ def test_a_counter_dates_what_stands_between_dated_numbers() -> None:
     shuffled = [replace(each, url=f"https://a.example/n-{100000 + at * 7919 % 99991}") for at, each in enumerate(dated)]
     found = dating.counted([*shuffled, lost], dating.stated([*shuffled, lost]), {})
     assert not found.known[-1]
+
+
+@pytest.mark.parametrize(
+    ("periods", "expected"),
+    [
+        (None, [[0, 1, 2]]),
+        ([(1, 1), None, (4, 4)], [[0, 1, 2]]),
+        ([(1, 1), None, (900, 900)], [[0, 1], [2]]),
+        ([(1, 1), (9, 9), (18, 18)], [[0, 1, 2]]),
+    ],
+)
+def test_no_undated_article_ties_what_lies_far_apart(
+    periods: list[tuple[int, int] | None] | None, expected: list[list[int]]
+) -> None:
+    a, b, values = np.array([0, 1]), np.array([1, 2]), np.array([0.9, 0.8])
+    assert linkage.clusters(3, a, b, values, 0.25, periods, reach=10) == expected

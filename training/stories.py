@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +26,12 @@ from whence.comparison.stories import words
 from whence.comparison.stories.evidence import design
 from whence.comparison.stories.grouping import compared
 from whence.options import StoryOptions
+from whence.records import Article
 
 PACKAGE = Path(__file__).parents[1] / "src/whence/comparison/stories"
 LEAST_SHARE = 0.002
 PENALTY = 10.0
+SPARSE, WHOLE = 4, 0.3
 
 
 def background(data: Path) -> None:
@@ -43,17 +47,24 @@ def background(data: Path) -> None:
 
 
 def weights(data: Path, parity: int = 0, out: Path = PACKAGE / "weights.json") -> None:
-    """Write the regression fitted to the events whose index has the parity."""
+    """Write the regression fitted to the events whose index has the parity, in dense and in sparse piles."""
     event = {article: at for at, each in enumerate(events(data)) for article in each}
     articles = sorted(load(data, 1 << 30), key=lambda each: each.id)
-    found = compared(articles, StoryOptions())
-    of = np.array([event.get(each.key, -1) for each in articles])
-    chosen = (of[found.a] >= 0) & (of[found.b] >= 0) & (of[found.a] % 2 == parity) & (of[found.b] % 2 == parity)
-    names, table = design({name: values[chosen] for name, values in found.columns.items()})
-    same = (of[found.a] == of[found.b])[chosen].astype(float)
-    _, everything = design(found.columns)
-    means, spreads = everything.mean(0), everything.std(0) + 1e-9
-    fitted = newton((table - means) / spreads, same)
+    tables, truths, shares = [], [], []
+    for pile in piles(articles, event):
+        found = compared(pile, StoryOptions())
+        of = np.array([event.get(each.key, -1) for each in pile])
+        chosen = (of[found.a] >= 0) & (of[found.b] >= 0) & (of[found.a] % 2 == parity) & (of[found.b] % 2 == parity)
+        names, table = design({name: values[chosen] for name, values in found.columns.items()})
+        if not tables:
+            _, everything = design(found.columns)
+            means, spreads = everything.mean(0), everything.std(0) + 1e-9
+        tables.append(table)
+        truths.append((of[found.a] == of[found.b])[chosen].astype(float))
+        shares.append(np.full(len(table), len(tables[0]) / len(table)))
+        print(f"{len(pile)} articles: {len(table)} pairs, {int(truths[-1].sum())} alike")
+    same = np.concatenate(truths)
+    fitted = newton((np.concatenate(tables) - means) / spreads, same, np.concatenate(shares))
     rows = {
         name: [round(float(each), 6) for each in (mean, spread, weight)]
         for name, mean, spread, weight in zip(names, means, spreads, fitted[1:], strict=True)
@@ -64,16 +75,32 @@ def weights(data: Path, parity: int = 0, out: Path = PACKAGE / "weights.json") -
     print(note)
 
 
-def newton(table: Any, truth: Any) -> Any:
-    """The bias and the weights of least penalised log-loss."""
+def piles(articles: list[Article], event: dict[str, int]) -> Iterator[list[Article]]:
+    """All of the articles; those of the events; and sparse piles, in which most events have one article alone.
+
+    In a sparse pile the nearest of an article is mostly on another event: what company tells is learned from all.
+    """
+    yield articles
+    told = [each for each in articles if each.key in event]
+    yield told
+    for seed in range(SPARSE):
+        draw = random.Random(seed)
+        whole = {at for at in set(event.values()) if draw.random() < WHOLE}
+        mixed = draw.sample(told, len(told))
+        alone = {event[each.key]: each.id for each in mixed}
+        yield [each for each in told if event[each.key] in whole or alone[event[each.key]] == each.id]
+
+
+def newton(table: Any, truth: Any, shares: Any) -> Any:
+    """The bias and the weights of least penalised log-loss; `shares` is how much each row counts."""
     padded = np.column_stack((np.ones(len(table)), table))
     penalty = np.full(padded.shape[1], PENALTY)
     penalty[0] = 0.0
     found = np.zeros(padded.shape[1])
     for _ in range(50):
         chance = 1 / (1 + np.exp(-padded @ found))
-        slope = padded.T @ (chance - truth) + penalty * found
-        curve = (padded * (chance * (1 - chance))[:, None]).T @ padded + np.diag(penalty)
+        slope = padded.T @ (shares * (chance - truth)) + penalty * found
+        curve = (padded * (shares * chance * (1 - chance))[:, None]).T @ padded + np.diag(penalty)
         step = np.linalg.solve(curve, slope)
         found -= step
         if np.abs(step).max() < 1e-8:

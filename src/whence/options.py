@@ -58,7 +58,7 @@ class StoryOptions:
     """How articles are grouped into stories."""
 
     days: float = option(5.0, "Articles further apart than this are not compared; longer stories grow link by link.")
-    threshold: float = option(0.25, "Mean probability of one event at which two groups of articles become one story.")
+    threshold: float = option(0.22, "Mean probability of one event at which two groups of articles become one story.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,8 +125,8 @@ def _statement_links(
     found = {(lead[one], lead[two]): each for (one, two), each in sifted.items()}
     passages = {(lead[one], lead[two]): share for (one, two), share in shares.items() if share}
     _beside(found, said, passages, context, floor)
-    for pair in links.outdone(found, said):
-        del found[pair]
+    while worse := links.outdone(found, said):  # what gives way leaves others the best that they have
+        found = {pair: each for pair, each in found.items() if pair not in worse}
     for at, first in enumerate(joined):
         if first is not None and at != first:
             found[first, at] = Link(0.99999, (Evidence("same words", 11.5, "word for word the same"),))

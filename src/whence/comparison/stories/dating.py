@@ -52,6 +52,11 @@ class Days:
         """The day in the middle."""
         return (self.first + self.last) // 2
 
+    def periods(self) -> list[tuple[int, int] | None]:
+        """The first and the last day of each article; None where they are not known."""
+        bounds = zip(self.known.tolist(), self.first.tolist(), self.last.tolist(), strict=True)
+        return [(first, last) if known else None for known, first, last in bounds]
+
 
 def stated(articles: Sequence[Article]) -> Days:
     """What dates and addresses say by themselves."""

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from whence.comparison.stories import dating, evidence, linkage, neighbours, words
+from whence.comparison.stories.neighbours import SPREAD
 from whence.comparison.stories.titles import title
 from whence.options import StoryOptions
 from whence.records import Article, Story, identity
@@ -24,6 +25,7 @@ class Compared:
     a: Any
     b: Any
     columns: dict[str, Any]
+    days: dating.Days
 
 
 def grouped(
@@ -38,7 +40,10 @@ def grouped(
     """
     found = compared(articles, options, read, nearest)
     chances = evidence.probabilities(found.columns) if len(found.a) else np.zeros(0)
-    parts = linkage.clusters(len(articles), found.a, found.b, chances, options.threshold)
+    periods = found.days.periods()
+    parts = linkage.clusters(
+        len(articles), found.a, found.b, chances, options.threshold, periods, int(options.days) + SPREAD
+    )
     centres = np.bincount(found.a, chances, len(articles)) + np.bincount(found.b, chances, len(articles))
     by_id = {each.id: float(centre) for each, centre in zip(articles, centres, strict=True)}
     stories = [_story([articles[at] for at in part], by_id) for part in parts]
@@ -58,7 +63,7 @@ def compared(
     index = neighbours.Index(told.main, days)
     found, _ = nearest(index, everyone, reach)
     a, b = neighbours.pairs(everyone, found)
-    return Compared(a, b, told.columns(a, b, days, neighbours.Index(told.counts(), days)))
+    return Compared(a, b, told.columns(a, b, days, neighbours.Index(told.counts(), days)), days)
 
 
 def _days(articles: Sequence[Article], told: evidence.Evidence, nearest: Nearest) -> dating.Days:

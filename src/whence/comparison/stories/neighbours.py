@@ -18,7 +18,7 @@ MOST = 50
 _LEAST = 0.03
 _LIMIT = 4_000
 _UNDATED = 10**8
-_SPREAD = 5
+SPREAD = 5
 
 
 class Index:
@@ -38,7 +38,7 @@ class Index:
             (self.ends, self.articles, self.weights),
             asked.astype(np.int64),
             (self.day, self.days.first, self.days.last),
-            np.array([reach, reach + _SPREAD]),
+            np.array([reach, reach + SPREAD]),
             MOST,
             (_LIMIT, _LEAST),
         )

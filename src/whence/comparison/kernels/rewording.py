@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from whence.comparison.kernels.compiling import compiled, inlined
 from whence.comparison.kernels.folding import Bytes, Ints
 from whence.comparison.kernels.passages import Passages
-from whence.comparison.kernels.telling import Counts, frequency
+from whence.comparison.kernels.telling import Counts, frequencies, single
 from whence.comparison.kernels.tokens import FUNCTION, SENTENCE, Hashes, Longs, Words
 
 _SLOTS = 1 << 13
@@ -76,14 +76,14 @@ def _repeated(words: Words, text: int, bounds: Ints, count: int, empty: Bytes) -
 
 @inlined
 def _weights(
-    words: Words, text: int, bounds: Ints, count: int, empty: Bytes, counts: Counts, total: float, out: NDArray[Any]
+    words: Words, text: int, bounds: Ints, count: int, empty: Bytes, telling: NDArray[Any], out: NDArray[Any]
 ) -> None:
     for sentence in range(count):
         out[sentence] = 0.0
         for at in range(bounds[sentence], bounds[sentence + 1]):
             place = words.offsets[text] + at
             if not empty[place]:
-                out[sentence] += frequency(words.forms[place], counts, total)
+                out[sentence] += telling[single(words.forms[place])]
 
 
 @inlined
@@ -136,7 +136,7 @@ def reworded(
     empty, known = np.zeros(len(words.forms), dtype=np.uint8), np.zeros(len(words.offsets), dtype=np.bool_)
     out = np.empty((1024, 6))
     size, held, count_a = 0, -1, 0
-    total = np.float64(counts[0].sum())
+    telling = frequencies(counts)  # a logarithm for each word of each pair would cost more
     for pair in range(len(firsts)):
         first, last = firsts[pair], lasts[pair]
         a, b = passages.a[first], passages.b[first]
@@ -146,15 +146,15 @@ def reworded(
                 _repeated(words, a, bounds_a, count_a, empty)
                 known[a] = True
             _fill(words, a, bounds_a, count_a, index)
-            _weights(words, a, bounds_a, count_a, empty, counts, total, heavy_a)
+            _weights(words, a, bounds_a, count_a, empty, telling, heavy_a)
             held = a
         count_b = _sentences(words, b, bounds_b)
         if not known[b]:
             _repeated(words, b, bounds_b, count_b, empty)
             known[b] = True
-        _weights(words, b, bounds_b, count_b, empty, counts, total, heavy_b)
+        _weights(words, b, bounds_b, count_b, empty, telling, heavy_b)
         scores = _scores(
-            words, passages, first, last, bounds_a, bounds_b, count_a, count_b, index, counts, total,
+            words, passages, first, last, bounds_a, bounds_b, count_a, count_b, index, telling,
             heavy_a, heavy_b, measure,
         )  # fmt: skip
         for row in range(len(scores)):
@@ -173,7 +173,7 @@ def reworded(
 @inlined
 def _scores(
     words: Words, passages: Passages, first: int, last: int, bounds_a: Ints, bounds: Ints, count_a: int, count_b: int,
-    index: Index, counts: Counts, total: float, heavy_a: NDArray[Any], heavy_b: NDArray[Any], measure: Measure,
+    index: Index, telling: NDArray[Any], heavy_a: NDArray[Any], heavy_b: NDArray[Any], measure: Measure,
 ) -> NDArray[Any]:  # fmt: skip
     """Rows (sentence of a, of b, cosine): the best match of each sentence of either, above the measure."""
     best_a, best_b = np.zeros(count_a), np.zeros(count_b)
@@ -193,7 +193,7 @@ def _scores(
             if index.keys[slot] == 0 or index.seen[slot] == sentence:
                 continue
             index.seen[slot] = sentence
-            worth = frequency(words.forms[place], counts, total)
+            worth = telling[single(words.forms[place])]
             entry = index.heads[slot]
             while entry >= 0:
                 other = index.entries[entry, 0]

@@ -38,7 +38,8 @@ def counted(words: Words, counts: Counts | None = None) -> Counts:
 
 
 @inlined
-def _single(form: np.uint32) -> int:
+def single(form: np.uint32) -> int:
+    """The column of a word in the counts."""
     return np.int64((np.uint64(form) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _BITS))
 
 
@@ -53,7 +54,7 @@ def _count(forms: Hashes, offsets: Longs, counts: Counts) -> None:
     for text in range(len(offsets) - 1):
         before = np.uint32(0)
         for form in forms[offsets[text] : offsets[text + 1]]:
-            counts[0, _single(form)] += np.uint32(1)
+            counts[0, single(form)] += np.uint32(1)
             counts[1, _double(before, form)] += np.uint32(1)
             before = form
 
@@ -79,7 +80,7 @@ def _information(forms: Hashes, marks: Bytes, offsets: Longs, counts: Counts) ->
             before = forms[at]
             continue
         least = np.exp(-_SMALL) if marks[at] & FUNCTION else np.exp(-_FULL)
-        share = max(np.float64(both) - 1.0, 0.0) / (np.float64(counts[0, _single(before)]) + _BELIEVED)
+        share = max(np.float64(both) - 1.0, 0.0) / (np.float64(counts[0, single(before)]) + _BELIEVED)
         told[at] = np.uint8(10.0 * -np.log(min(1.0, share + least)))
         before = forms[at]
     return told
@@ -101,6 +102,10 @@ def worth(marks: Bytes, told: Bytes, start: int, end: int) -> int:
 
 
 @inlined
-def frequency(form: np.uint32, counts: Counts, total: float) -> float:
-    """What a word tells by its frequency alone, in nats, at most ten."""
-    return min(10.0, np.log((total + 1.0) / (np.float64(counts[0, _single(form)]) + 1.0)) + 0.1)
+def frequencies(counts: Counts) -> NDArray[Any]:
+    """What the words of each column tell by their frequency alone, in nats, at most ten."""
+    total = np.float64(counts[0].sum())
+    out = np.empty(counts.shape[1])
+    for each in range(len(out)):
+        out[each] = min(10.0, np.log((total + 1.0) / (np.float64(counts[0, each]) + 1.0)) + 0.1)
+    return out

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from whence.comparison.quoting import found_in, pieces, same
+from whence.comparison.quoting import Piece, found_in, pieces, same
 from whence.records import Article, Span
 
 
@@ -59,3 +59,15 @@ def test_cuts_of_one_sentence_overlap(one: str, two: str, expected: bool) -> Non
     article = Article("a", f"{one} {two}", "a.txt", "a")
     left, right = pieces(article, (Span(0, len(article.text)),), None)
     assert same(left, right) is same(right, left) is expected
+
+
+def test_a_single_word_held_at_a_distance_is_no_cut_of_a_sentence() -> None:
+    (word,) = quotes("The so-called “alliance” kept the barges back.")
+    (sentence,) = quotes("“The alliance has kept every barge of ours back since the spring.”")
+    (short,) = quotes("He spoke of “an alliance” again.")
+    assert not same(word, sentence)
+    assert same(word, short)
+
+
+def quotes(text: str) -> tuple[Piece, ...]:
+    return pieces(Article("a", text, "a.txt", "a"), (Span(0, len(text)),), None)

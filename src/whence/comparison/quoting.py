@@ -79,6 +79,8 @@ def same(one: Piece, two: Piece) -> bool:
     short, long = sorted((one, two), key=lambda each: len(each.forms))
     if len(short.terms & long.terms) < 0.6 * len(short.terms):
         return False
+    if len(short.forms) == 1 < _RUN < len(long.forms):
+        return False  # a word held at a distance ("coalition") is no cut of whatever sentence holds it
     return found_in(short.forms, long.forms) or _overlap(short, long)
 
 

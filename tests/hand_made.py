@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
+from whence import reading
 from whence.records import (
     Actor,
     Article,
@@ -14,6 +16,7 @@ from whence.records import (
     Judgement,
     Part,
     Pile,
+    Reject,
     Relay,
     Reuse,
     Span,
@@ -72,6 +75,18 @@ def pile(articles: Iterable[Article], statements: Iterable[Statement], judgement
         entities = tuple(Entity(here.id, name, kind) for name, kind in sorted(names.items()))
         attributions.append(Attribution(here.id, own, entities))
     return Pile(tuple(ordered), tuple(attributions), tuple(judgements))
+
+
+def pile_of(path: Path) -> Pile:
+    """The articles of a file without their attributions; of those with one id the first by path and key."""
+    table: dict[str, Article] = {}
+    for document in reading.documents([path]):
+        assert not isinstance(document, Reject)
+        for each in reading.read(document):
+            if isinstance(each, Article):
+                known = table.setdefault(each.id, each)
+                table[each.id] = min(known, each, key=lambda one: (one.path, one.key))
+    return Pile(tuple(table.values()), tuple(Attribution(each) for each in table))
 
 
 def entity(where: str, name: str, kind: Any = "person", **more: Any) -> Entity:

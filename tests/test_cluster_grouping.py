@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence import reading
+from hand_made import pile_of
 from whence.cluster import grouping, parts, stages
 from whence.comparison import stories
 from whence.comparison.stories import words
@@ -21,7 +21,7 @@ from whence.comparison.stories.grouping import grouped
 from whence.comparison.stories.titles import light, title
 from whence.engines import Embedded
 from whence.options import Options, StoryOptions
-from whence.records import Article, Attribution, Pile, Reject
+from whence.records import Article, Pile
 
 NOUNS = "river bridge council harbour treaty colonel strike budget ferry valley Granite Lantern furnace tariff".split()
 TEXT = st.lists(st.sampled_from([*NOUNS, "the", "of", "Monday", "St. Ann", "—", ""]), max_size=12).map(" ".join)
@@ -44,17 +44,6 @@ def records(seed: int, many: int) -> Iterator[dict[str, Any]]:
             yield record
 
 
-def on_one_machine(path: Path) -> Pile:
-    table: dict[str, Article] = {}
-    for document in reading.documents([path]):
-        assert not isinstance(document, Reject)
-        for each in reading.read(document):
-            if isinstance(each, Article):
-                known = table.setdefault(each.id, each)
-                table[each.id] = min(known, each, key=lambda one: (one.path, one.key))
-    return Pile(tuple(table.values()), tuple(Attribution(each) for each in table))
-
-
 @pytest.mark.parametrize(
     ("seed", "unit_bytes", "block", "batch"), [(1, 2_000, 7, 1), (2, 900, 50, 3), (3, 1 << 20, 1_000, 4)]
 )
@@ -65,7 +54,7 @@ def test_the_same_stories_in_any_units(
     monkeypatch.setattr(grouping, "BATCH", batch)
     path, out = tmp_path / "pile.jsonl", str(tmp_path / "out")
     path.write_text("".join(json.dumps(each) + "\n" for each in records(seed, 90)), "utf-8")
-    pile = on_one_machine(path)
+    pile = pile_of(path)
     wanted = stories.group(pile, StoryOptions())
     assert 2 < len(wanted) < len(pile.articles)
     done = stages.stories([str(path)], out, Options(), Embedded(1), lambda *_: None, unit_bytes)

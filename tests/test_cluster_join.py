@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from whence import reading
+from hand_made import pile_of
 from whence.cluster import parts, stages, storage
 from whence.comparison import chance, reuse
 from whence.engines import Embedded
 from whence.options import Options, ReuseOptions
-from whence.records import Article, Attribution, Pile, Reject, Reuse
+from whence.records import Reuse
 
 WORDS = (
     "river bridge council mayor harbour treaty envoy colonel strike budget ferry reservoir valley border patrol signal "
@@ -58,15 +58,7 @@ def records(seed: int, many: int) -> Iterator[dict[str, Any]]:
 
 
 def on_one_machine(path: Path, options: ReuseOptions) -> tuple[Reuse, ...]:
-    table: dict[str, Article] = {}
-    for document in reading.documents([path]):
-        assert not isinstance(document, Reject)
-        for each in reading.read(document):
-            if isinstance(each, Article):
-                known = table.setdefault(each.id, each)
-                table[each.id] = min(known, each, key=lambda one: (one.path, one.key))
-    pile = Pile(tuple(table.values()), tuple(Attribution(each) for each in table))
-    return reuse.find(pile, options)
+    return reuse.find(pile_of(path), options)
 
 
 PLAIN = ReuseOptions()

@@ -16,7 +16,6 @@ _UNSPOKEN = frozenset(
     ).split()
 )
 """Verbs of what somebody holds or wants and need not have said."""
-_BEING = re.compile(r"(?:is|are|was|were|be|been|being|’s|'s) ", re.IGNORECASE)
 _BEFORE_NOW = re.compile(r"(?<!\w)(?:\w+ed|said|told|wrote|swore|put|let|not|never|n['’]t|cannot)(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’-]+")
 

@@ -38,7 +38,6 @@ from whence.records import (
 Record = TypeVar("Record")
 TABLES = ("articles", "statements", "actors", "reuse", "stories", "claims", "omissions", "disputes")
 MOST_HITS = 200
-_KEPT_CLAIMS = 64
 How = Literal["phrase", "all", "any"]
 _WORD = re.compile(r"\w+")
 
@@ -56,7 +55,6 @@ class View(Glimpses):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._claims: dict[str, Claim] = {}
         self._engine = engine(path, writes=False)
         self._connection: Connection = self._engine.connect()
         self._connection.exec_driver_sql("BEGIN")
@@ -246,14 +244,6 @@ class View(Glimpses):
         both = f"SELECT (SELECT count(*) FROM ({claims})), (SELECT count(*) FROM disputes WHERE claim IN ({claims}))"
         found = self._run(both, (*articles, *articles)).one()
         return int(found[0]), int(found[1])
-
-    def _kept_claim(self, id: str) -> Claim:
-        """A claim, the last ones from memory: words that stand in many places of one claim ask for it each time."""
-        found = self._claims.pop(id, None) or self.claim(id)
-        self._claims[id] = found
-        if len(self._claims) > _KEPT_CLAIMS:
-            del self._claims[next(iter(self._claims))]
-        return found
 
     def omissions(self, article: str | None = None) -> list[Omission]:
         """What one article left out of its origins, or all."""

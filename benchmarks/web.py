@@ -39,7 +39,7 @@ def paths(ledger: Path, each: int, rng: random.Random) -> dict[str, list[str]]:
         stories = view.stories_from(0, 4000)
         several = [story for story in stories if len(story.articles) > 1]
         some = rng.sample(several, min(each, len(several)))
-        claims = rng.sample([claim.id for claim in view.claims_from(4000)], each)
+        claims = rng.sample([claim.id for claim in view.links_of_largest(4000)], each)
         articles = [rng.choice(story.articles) for story in some]
         actors = [actor.id for actor in rng.sample(view.persons("", 0, 2000), each)]
         pairs = [tie for story in some for tie in view.reuse(story.articles[0])[:1]]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,11 @@ FLOORS = (
     ("__init__", "__main__"),
 )
 FILES = sorted(SOURCE.rglob("*.py"))
+WORDS = Counter(
+    word
+    for path in (*FILES, *SOURCE.rglob("*.html"), SOURCE.parents[1] / "pyproject.toml")
+    for word in re.findall(r"\w+", path.read_text("utf-8"))
+)
 ALLOWED_ANYWHERE = {"__version__"}
 
 
@@ -133,3 +140,20 @@ def test_public_names_are_documented(path: Path) -> None:
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and node.name[0] != "_":
             assert ast.get_docstring(node), f"{node.name} has no docstring"
+
+
+def named_in(tree: ast.Module) -> set[str]:
+    """Names of the functions and classes of a file, methods too, and of its constants."""
+    found = {
+        node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    }
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        found |= {each.id for each in targets if isinstance(each, ast.Name)}
+    return {name for name in found if not name.startswith("__")}
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_of)
+def test_every_name_is_mentioned_twice(path: Path) -> None:
+    unused = sorted(name for name in named_in(ast.parse(path.read_text("utf-8"))) if WORDS[name] < 2)
+    assert not unused, f"nothing calls {unused}: delete them, with the tests that only they have"

@@ -9,7 +9,6 @@ from whence.comparison.copies import Wire
 from whence.comparison.senses import Sense
 from whence.records import Claim, Dispute, Drift, Omission, Order, Reuse, Variant
 
-AS_FACT = "stated as fact, nobody is credited"
 ORDERS: dict[Order, str] = {
     "dated": "in order of publication",
     "inferred": "order inferred from the evidence of copying",

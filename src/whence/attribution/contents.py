@@ -13,7 +13,6 @@ _REACH = 160
 _LOOK = 18
 _QUESTION = frozenset(["whether", "what", "how", "why", "if", "who", "when", "where", "which", "whom", "whose"])
 _CONTRAST = frozenset(["but", "while", "although", "though", "whereas"])
-_FINITE = frozenset("AVQ")
 
 
 def opens_clause(toks: Sequence[Token], at: int, high: int) -> bool:
@@ -84,11 +83,6 @@ def skip_hearer(toks: Sequence[Token], at: int, high: int) -> int:
     if place < high and named and toks[place - 1].low.endswith("'s") and toks[place].tag in "WN":
         place += 1
     return place
-
-
-def is_question(tok: Token) -> bool:
-    """Whether a word opens an indirect question."""
-    return tok.low in _QUESTION
 
 
 def right_end(toks: Sequence[Token], start: int, high: int, group: Group, bounded: bool = False) -> int:

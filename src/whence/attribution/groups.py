@@ -15,7 +15,6 @@ _CATENATIVE = frozenset(
         "continue continues continued began begins begin went goes go appeared seemed wants want used try tries tried"
     ).split()
 )
-_FIRM_BEFORE = frozenset(["“,;:"])
 
 
 class Group(NamedTuple):

@@ -10,7 +10,6 @@ from whence.lexicon import titles
 _REACH = 45
 _NOMINAL = frozenset("WUN#T)$%")
 _LINKS = frozenset(("of for in at from with on to by against between about under among near across").split())
-_OPENERS = frozenset("“;:.-C(")
 _OBJECTS = frozenset(["him", "them", "me", "us", "himself", "herself", "themselves", "itself"])
 _APART = frozenset(["however", "meanwhile", "instead", "though", "too"])
 

@@ -25,27 +25,16 @@ _BEFORE_OPENING = re.compile(r"[\s(\[—–\-:;,/]")
 
 
 class Quote(NamedTuple):
-    """A quoted region, marks included, at `[start, end)`; `closed` tells whether its closing mark is there.
-
-    `runs_on` marks a region whose paragraph ends before the quotation does; `nested` one inside another.
-    """
+    """A quoted region, marks included, at `[start, end)`; `nested` marks one inside another."""
 
     start: int
     end: int
-    closed: bool
-    runs_on: bool = False
     nested: bool = False
 
 
 def quotes(text: str, paragraphs: Iterable[Paragraph]) -> tuple[Quote, ...]:
     """The quoted regions of the paragraphs in reading order, an outer one before those nested in it."""
-    parts = list(paragraphs)
-    found: list[Quote] = []
-    for number, part in enumerate(parts):
-        following = parts[number + 1] if number + 1 < len(parts) else None
-        goes_on = following is not None and _DOUBLE.match(text, following.start) is not None
-        found += _of_paragraph(text, part, goes_on)
-    return tuple(found)
+    return tuple(quote for part in paragraphs for quote in _of_paragraph(text, part))
 
 
 def framing(text: str, paragraphs: Iterable[Paragraph]) -> list[int]:
@@ -62,8 +51,8 @@ def framing(text: str, paragraphs: Iterable[Paragraph]) -> list[int]:
     return found
 
 
-def _of_paragraph(text: str, part: Paragraph, goes_on: bool) -> list[Quote]:
-    outer = _doubles(text, part, goes_on)
+def _of_paragraph(text: str, part: Paragraph) -> list[Quote]:
+    outer = _doubles(text, part)
     found: list[Quote] = []
     inner = _singles(text, part.start, part.end)
     place = 0
@@ -79,7 +68,7 @@ def _of_paragraph(text: str, part: Paragraph, goes_on: bool) -> list[Quote]:
     return found + inner[place:]
 
 
-def _doubles(text: str, part: Paragraph, goes_on: bool) -> list[Quote]:
+def _doubles(text: str, part: Paragraph) -> list[Quote]:
     """Regions between double marks; a curly opening mark inside an open region nests."""
     found: list[Quote] = []
     opened: int | None = None
@@ -95,22 +84,22 @@ def _doubles(text: str, part: Paragraph, goes_on: bool) -> list[Quote]:
         elif not opening or mark.group() in "”»":
             depth -= 1
             if depth == 0:
-                found.append(Quote(opened, mark.end(), True))
+                found.append(Quote(opened, mark.end()))
                 opened = None
     if opened is not None:
-        found += _unclosed(text, opened, part, goes_on)
+        found += _unclosed(text, opened, part)
     return found
 
 
-def _unclosed(text: str, opened: int, part: Paragraph, goes_on: bool) -> list[Quote]:
+def _unclosed(text: str, opened: int, part: Paragraph) -> list[Quote]:
     """What to make of a region without a closing mark: a nesting miscounted, or a quotation that runs on."""
     marks = list(_DOUBLE.finditer(text, opened + 1, part.end))
     closing = [each for each in marks if not _opening(text, each, part)]
     if closing:
         last = closing[-1].end()
         rest = Paragraph(last, part.end, part.zone)
-        return [Quote(opened, last, True), *(_doubles(text, rest, goes_on) if last < part.end else [])]
-    return [Quote(opened, part.end, False, goes_on)]
+        return [Quote(opened, last), *(_doubles(text, rest) if last < part.end else [])]
+    return [Quote(opened, part.end)]
 
 
 def _opening(text: str, mark: re.Match[str], part: Paragraph) -> bool:
@@ -132,6 +121,6 @@ def _singles(text: str, start: int, end: int) -> list[Quote]:
             if opened is None or mark.start() - opened > _LONGEST_SINGLE:
                 opened = mark.start()
         elif opened is not None and (before in ".,!?…" or " " in text[opened : mark.start()]):
-            found.append(Quote(opened, mark.end(), True))
+            found.append(Quote(opened, mark.end()))
             opened = None
     return found

@@ -18,8 +18,6 @@ from whence.records import Article, Attribution, Reuse, Span, Statement
 
 REWRITE = 0.6
 """Share of an article's words from which it is a rewrite of the other."""
-TELLING = 0.3
-"""Share of an article's words from which the place of what is shared tells something."""
 _HOW = {"byline": "says that its text is by", "credit": "credits", "mention": "names"}
 
 

@@ -232,10 +232,6 @@ class View(Glimpses):
         """The claim of an id. Raises `NotFound`."""
         return self._one(Claim, "claims", id, "claim")
 
-    def claims_from(self, limit: int) -> list[Claim]:
-        """The claims of most appearances."""
-        return self._all(Claim, "claims ORDER BY json_array_length(appearances) DESC, id LIMIT ?", (limit,))
-
     def claims_counted(self, articles: Sequence[str]) -> tuple[int, int]:
         """How many claims appear in some articles, and how many disputes there are on these claims."""
         if not articles:

@@ -138,7 +138,6 @@ def job(desk: Desk, request: Request) -> Response:
 
 
 WORDS = (("q", "The words.", True),)
-KIND = (("subject", "Of one kind alone.", False),)
 ROLE = (("role", "Of one kind alone: said, relayed or denied.", False),)
 CALLS = (
     Call("/api/overview", "What the ledger holds.", overview, models.Overview),

@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 _WEIGHTS = files("whence.attribution.neural").joinpath("weights")
 
 
-def available() -> bool:
-    """Whether the package holds trained weights."""
-    return _WEIGHTS.joinpath("model.onnx").is_file()
-
-
 @lru_cache(maxsize=1)
 def load() -> tuple[Tokenizer, Network]:
     """The tokenizer and the network. Each process of an engine runs its own, so one thread is the right number."""

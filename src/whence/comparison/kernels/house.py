@@ -87,9 +87,3 @@ def house_share(words: Words, a: Ints, b: Ints, runs: NDArray[Any], bounds: Long
                 total += 1
         out[row] = max(one, two) / max(1, total)
     return out
-
-
-def summed(values: NDArray[Any], bounds: Longs) -> NDArray[Any]:
-    """Sums of stretches of an array, `bounds` being where each begins and the end of the last."""
-    total = np.concatenate(([0], np.cumsum(values, dtype=np.int64)))
-    return total[bounds[1:]] - total[bounds[:-1]]

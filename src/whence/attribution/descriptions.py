@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from whence.attribution.entities import Known, Names
 from whence.attribution.kinds import bare
-from whence.lexicon import bodies, places
+from whence.lexicon import bodies, outlets, places
 
 _SAME = {
     "spokesman": "spokesperson",
@@ -49,6 +49,22 @@ _EMPTY = frozenset(
 )
 _LINKS = frozenset(["of", "for", "at", "in", "on", "to", "and", "from", "&"])
 _PARTIES = frozenset(["republican", "democratic", "labour", "conservative", "libertarian", "green", "democrat"])
+_OUTLETS = {
+    "outlet": "paper broadcaster platform",
+    "publication": "paper",
+    "newspaper": "paper",
+    "paper": "paper",
+    "magazine": "paper",
+    "site": "paper platform",
+    "website": "paper platform",
+    "network": "broadcaster",
+    "channel": "broadcaster",
+    "station": "broadcaster",
+    "broadcaster": "broadcaster",
+    "service": "agency",
+    "agency": "agency",
+}
+"""The kinds of outlets that are called so, whatever their names."""
 _HYPERNYMS = {
     "agency": "agency service bureau administration centers",
     "bureau": "bureau fbi",
@@ -64,7 +80,10 @@ _HYPERNYMS = {
     "school": "school college university academy",
     "church": "church",
     "campaign": "campaign",
-    "group": "group union league front council coalition alliance association watch center institute foundation",
+    "group": (
+        "group union league front council coalition alliance association watch center institute foundation committee "
+        "network"
+    ),
     "organization": "union league council association foundation organization center institute fund",
     "union": "union federation brotherhood teamsters association",
     "committee": "committee",
@@ -134,12 +153,26 @@ class Descriptions:
             self._bodies[low] = [each for each in organisations if _called(each, low, words)]
         fits = self._bodies[low]
         before = [each for each in fits if each.first < at]
-        return max(before or fits, key=lambda each: (_last(each, at), len(each.spans)), default=None)
+        return max(before, key=lambda each: (_last(each, at), len(each.spans)), default=None)
 
 
 def _called(known: Known, noun: str, words: Sequence[str]) -> bool:
     parts = known.name.lower().split()
-    return parts != [noun] and (noun in bodies.sorts(known.name) or any(word in parts for word in (noun, *words)))
+    return parts != [noun] and (
+        noun in bodies.sorts(known.name)
+        or any(word in parts for word in (noun, *words))
+        or _is_outlet(known.name, noun)
+    )
+
+
+def _is_outlet(name: str, noun: str) -> bool:
+    outlet = outlets.find(name) if noun in _OUTLETS else None
+    return outlet is not None and outlet.kind in _OUTLETS[noun].split()
+
+
+def of_the_news(words: Sequence[str]) -> bool:
+    """Whether words describe an outlet by its sort: "wire service", "news agency"."""
+    return words[-1] in _OUTLETS and all(word in ("news", "wire", "cable", "online", "local") for word in words[:-1])
 
 
 def _last(known: Known, at: int) -> int:

@@ -65,11 +65,12 @@ class Names:
         self.tokens: list[list[Token]] = [tokens(document.text, start, end) for start, end, _ in self.segments]
         found = list(mentions(document.text, self.tokens))
         ends = {end for name in {each.name for each in found} for end in _ends(name)}
-        found = [_in_small_letters(each, ends) for each in found]
+        full = {name.split()[-1] for name in (each.name for each in found) if given_names.known(name.split()[0])}
+        found = [_without_opening(_in_small_letters(each, ends), full) for each in found]
         common = {each.name for each in found if not each.opening}
         self._given = {each.name for each in found if _size(each.name) == 1 and given_names.only_given(each.name)}
         for each in sorted(found, key=lambda each: (-_size(each.name), each.start)):
-            if _size(each.name) > 1 or not each.opening or each.name in common or each.role or self._surname(each):
+            if not each.opening or each.name in common or each.role or self._stands(each):
                 self._add(each)
         self.known.sort(key=lambda each: each.first)
         for same in self._by_letters.values():
@@ -79,9 +80,13 @@ class Names:
             known.spans.sort()
             self._call(known, often)
 
-    def _surname(self, mention: Mention) -> bool:
-        """Whether a capitalised word that opens its sentence is somebody's surname."""
-        return mention.name in self._by_last or _figure(mention) is not None
+    def _stands(self, mention: Mention) -> bool:
+        """Whether what opens a sentence is a name all the same: several words, letters, known, or somebody's."""
+        name = mention.name
+        if _size(name) > 1 or (name.isupper() and len(name) > 1) or name in outlets.by_name() or bodies.sorts(name):
+            return True
+        only = given_names.known(mention.name) and len(self._by_first.get(mention.name, ())) == 1
+        return mention.name in self._by_last or only or _figure(mention) is not None
 
     def _call(self, known: Known, often: Counter[str]) -> None:
         """Give a person the name that is used most, not one with a middle name or nickname used once."""
@@ -236,10 +241,10 @@ class Names:
             return None
         if able:
             return max(able, key=lambda each: (self._weight(each, mention), -each.first))
-        if not given_names.known(word):
-            return None
+        # In Chinese, Korean and Hungarian names the surname stands first: "Mr. Xu" is Xu Lihua.
         same = self._by_first.get(word, [])
-        return same[0] if len(same) == 1 and _size(same[0].name) > 1 and not mention.role else None
+        fits = bool(mention.role) != given_names.known(word) or mention.role.lower() in _COURTESY
+        return same[0] if len(same) == 1 and _size(same[0].name) > 1 and fits else None
 
     def _weight(self, known: Known, mention: Mention) -> float:
         """How well a person fits a surname alone: named in full just before, often, and not by the given name."""
@@ -263,6 +268,14 @@ def _in_small_letters(mention: Mention, ends: set[str]) -> Mention:
         return mention
     small = mention.name.title()
     return replace(mention, name=small) if small in ends else mention
+
+
+def _without_opening(mention: Mention, surnames: set[str]) -> Mention:
+    """A name without the word that only opens its sentence: "Absent Holm" where the article names Ola Holm."""
+    first, _, rest = mention.name.partition(" ")
+    if not mention.opening or rest not in surnames or given_names.known(first) or mention.role:
+        return mention
+    return replace(mention, start=mention.end - len(rest), name=rest)
 
 
 def _unsuffixed(name: str) -> str:

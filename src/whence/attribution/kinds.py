@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from whence.lexicon import bodies, given_names, outlets, places, things, titles
 from whence.records import ActorKind
 
-LINKING = frozenset(("of for on the de del della di da al bin ibn van von der den du la le").split())
-"""Words in lower case that stand inside names."""
+LINKING = frozenset(("of for on the de del della di da al bin ibn van von der den du la le &").split())
+"""Words in lower case, and a mark, that stand inside names."""
 
 
 def bare(word: str) -> str:
@@ -50,9 +50,16 @@ def _personal(words: Sequence[str]) -> bool:
         return False
     if things.is_thing(words[-1]) or things.region(words[0]) or things.opens_places(words[0]) or bodies.sorts(words[0]):
         return False
+    if len(words[-1]) == 1:
+        return False
     return 1 < len(words) <= 4 and not any(word.isupper() and len(word) > 2 for word in words)
 
 
 def is_body(words: Sequence[str]) -> bool:
     """Whether one of the words is what organisations are called by."""
     return any(titles.kind_of(word) == "organisation" for word in words)
+
+
+def is_office(words: Sequence[str]) -> bool:
+    """Whether capitalised words are an office, not a name: "Chief Financial Officer"; "Ann Baker" is a name."""
+    return titles.kind_of(words[-1]) == "person" and not any(given_names.known(word) for word in words[:-1])

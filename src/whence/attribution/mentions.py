@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from whence.attribution.kinds import LINKING, bare, is_body, kind_of
+from whence.attribution.kinds import LINKING, bare, is_body, is_office, kind_of
 from whence.attribution.tokens import Token
 from whence.lexicon import given_names, things, titles
 
@@ -132,7 +132,7 @@ def _mention(text: str, toks: Sequence[Token], at: int, stop: int) -> Mention | 
     last = glued(toks[stop - 1].text)
     close = toks[stop - 1].end if last is None else toks[stop - 1].start + last
     name = bare(text[toks[first].start : close]).replace("\n", " ")
-    if titles.kind_of(name) in ("person", "group") and " " not in name:
+    if is_office(name.split()) or (titles.kind_of(name) == "group" and " " not in name):
         return None
     role = text[toks[at].start : toks[first].start].strip()
     role = _role_before(text, toks, at, role, kind_of(name, "") != "organisation")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from whence.attribution.kinds import bare
+from whence.attribution.kinds import LINKING, bare, is_office
 from whence.attribution.mentions import name_from
 from whence.attribution.tokens import Token
 from whence.lexicon import places, titles
 
 ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those", "its"])
-_CUTS = frozenset(("of for in at from with on to by against about who which whose under near").split())
+_CUTS = frozenset(
+    ("of for in at from with on to by against about who which whose under near such like including").split()
+)
 _SEAT = re.compile(r"[RDI]-[A-Z]")
 _RELATIVE = frozenset(["who", "whom", "whose", "which"])
 
@@ -51,9 +53,10 @@ def _listed(toks: Sequence[Token], at: int) -> bool:
 
 def _inside(toks: Sequence[Token], at: int) -> bool:
     """Whether a dash or bracket stands inside a phrase: "4- and 5-year-olds", "all of the (wrong) polls"."""
-    return (toks[at].tag == "-" and toks[at - 1].end == toks[at].start) or (
-        toks[at].tag == "(" and toks[at - 1].tag in "DI"
-    )
+    if toks[at].tag == "-":
+        return toks[at - 1].end == toks[at].start
+    closing = next((place for place in range(at, len(toks)) if toks[place].tag == ")"), len(toks))
+    return toks[at].tag == "(" and closing + 1 < len(toks) and toks[closing + 1].tag in "WN"
 
 
 def head_of(core: Sequence[Token]) -> list[Token]:
@@ -69,13 +72,25 @@ def described(core: Sequence[Token]) -> list[Token]:
     first = 1 if len(core) > 1 and core[0].low in ARTICLES and core[1].low not in _RELATIVE else 0
     end = next((at for at, tok in enumerate(core) if at > first + 1 and tok.low in _RELATIVE), len(core))
     end = next((at for at in range(first + 1, end - 1) if _quoted_by(core, at)), end)
-    while end - first > 2 and (
+    while end - first > 1 and (
         core[end - 1].tag == "T"
         or core[end - 1].low in ("that", "this")
-        or (core[end - 1].tag == "I" and core[end - 1].low in ("on", "in", "at", "by"))
+        or (core[end - 1].low == "the" and core[end].tag == "T")
+        or (core[end - 1].tag == "I" and core[end - 1].low in ("on", "in", "at", "by", "over", "during"))
     ):
         end -= 1
     return list(core[first:end])
+
+
+def without_opening(toks: Sequence[Token]) -> list[Token]:
+    """A phrase without the dateline or the "neither" before it: "ORSA, Norway - Ann Lee"."""
+    if not toks:
+        return []
+    dash = next((at for at, tok in enumerate(toks[:-1]) if tok.tag == "-"), 0)
+    if dash and toks[0].tag == "U" and toks[0].text.isupper() and toks[dash - 1].end < toks[dash].start:
+        return list(toks[dash + 1 :])
+    pair = toks[0].low in ("neither", "either") and any(tok.low in ("nor", "or") for tok in toks)
+    return list(toks[1:]) if pair else list(toks)
 
 
 def _quoted_by(core: Sequence[Token], at: int) -> bool:
@@ -96,11 +111,18 @@ def _cuts(core: Sequence[Token], at: int) -> bool:
 def coordinated(core: Sequence[Token]) -> bool:
     """Whether two parties are named at once: "the company and its union"."""
     for at, tok in enumerate(core):
-        if tok.low in ("and", "or") and 0 < at < len(core) - 1:
+        if tok.low in ("and", "or", "nor") and 0 < at < len(core) - 1:
             return not any(each.tag == "I" for each in core[:at]) and not (
                 core[at - 1].tag == "U" and core[at + 1].tag == "U" and titles.kind_of(core[-1].text) == "organisation"
             )
     return False
+
+
+def offices(core: Sequence[Token]) -> bool:
+    """Whether one person's offices are joined, not two parties: "president and chief executive Ann Lee"."""
+    link = next((at for at, tok in enumerate(core) if tok.low == "and"), 0)
+    titled = any(titles.kind_of(tok.text) == "person" for tok in core[link + 1 :])
+    return link > 0 and titled and is_office([tok.text for tok in core[:link]]) and core[0].tag != "D"
 
 
 def name_at(head: Sequence[Token]) -> int | None:
@@ -109,14 +131,13 @@ def name_at(head: Sequence[Token]) -> int | None:
     if last.tag != "U" and not (len(head) == 1 and places.country(bare(last.text))):
         return None
     at = len(head) - 1
-    while at > 0 and (
-        head[at - 1].tag == "U"
-        or head[at - 1].low in ("of", "for", "de", "al", "bin", "van", "von", "del", "la", "the")
-    ):
+    while at > 0 and (head[at - 1].tag == "U" or head[at - 1].low in LINKING or head[at - 1].low == "the"):
         if head[at - 1].low.endswith(("'s", "s'")) and titles.kind_of(last.text) != "organisation":
             break
         at -= 1
     at = name_from(head, at, len(head))
-    if titles.kind_of(last.text) in ("person", "group") and at == len(head) - 1:
+    if is_office([tok.text for tok in head[at:]]) or (titles.kind_of(last.text) == "group" and at == len(head) - 1):
         return None
+    if at and head[at - 1].tag == "#" and titles.kind_of(last.text) == "organisation":
+        at -= 1  # "the 9/11 Commission"
     return at

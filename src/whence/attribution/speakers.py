@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whence.attribution.antecedents import HE, IT, SHE, THEY, Scene, Speaker
-from whence.attribution.descriptions import Descriptions
+from whence.attribution.descriptions import Descriptions, of_the_news
 from whence.attribution.document import Document
 from whence.attribution.entities import Known, Names
 from whence.attribution.kinds import LINKING, bare, kind_of
@@ -21,8 +21,10 @@ from whence.attribution.sources import (
     head_noun,
     head_of,
     name_at,
+    offices,
     seat,
     without_aside,
+    without_opening,
 )
 from whence.attribution.tokens import Token, between, tokens
 from whence.lexicon import grammar, outlets, titles
@@ -95,6 +97,7 @@ class Speakers:
             toks = toks[:-1]
         if len(toks) > 2 and toks[0].low == "according":
             toks = toks[2:]
+        toks = without_opening(toks)
         special = self._outlet(toks) or self._owner(toks) or self._together(toks)
         if special is not None:
             return special
@@ -105,11 +108,11 @@ class Speakers:
         if not core:
             return None
         head = head_of(core)
-        if coordinated(core):
+        if coordinated(core) and not offices(core):
             return self._both(core) or self._described(core, "group")
         name = name_at(head)
         if name is not None:
-            return self._named(head, name, rest)
+            return self._named(core, head, name, rest)
         asked = titles.kind_of(head_noun(head)) in ("person", "organisation") or head[0].low == "the"
         inside = self._apposed(rest or self._behind(core)) if asked else None
         if inside is not None:
@@ -135,7 +138,7 @@ class Speakers:
             first = name_from(toks, at, end + 1)
             known = self._names.find(self._text[toks[first].start : toks[end].end], toks[first].start)
             if known is None or known.kind != "person":
-                break
+                return self._with_others(people, toks[last + 1 :])
             joint = [each.low for each in toks[last + 1 : at] if each.tag not in ",()." and not seat(each)]
             if people and joint not in ([], ["and"]):
                 break
@@ -144,11 +147,19 @@ class Speakers:
             if joint == ["and"] and len(people) > 1:
                 names = [each.name for each in people]
                 return Speaker(", ".join(names[:-1]) + " and " + names[-1], "group", True, None)
-        return None
+        return self._with_others(people, toks[last + 1 :])
+
+    def _with_others(self, people: Sequence[Known], rest: Sequence[Token]) -> Speaker | None:
+        """Several people by name and others without: "Ola Holm, Ann Lee and other farmers"."""
+        link = next((at for at, tok in enumerate(rest) if tok.tag != ","), len(rest))
+        if len(people) < 2 or link + 1 >= len(rest) or rest[link].low != "and":
+            return None
+        others = " ".join(self._text[rest[link + 1].start : rest[-1].end].split())
+        return Speaker(", ".join(each.name for each in people) + " and " + others, "group", True, None)
 
     def _both(self, core: Sequence[Token]) -> Speaker | None:
         """Two parties of which one is a pronoun or both are people by name or office: "he and others of the group"."""
-        link = next((at for at, tok in enumerate(core) if tok.low == "and"), 0)
+        link = next((at for at, tok in enumerate(core) if tok.low in ("and", "nor")), 0)
         start = 1 if core[0].low == "both" else 0
         one, other = list(core[start:link]), list(core[link + 1 :])
         if not one or not other:
@@ -183,7 +194,7 @@ class Speakers:
             return None
         return self._phrase(list(toks[: at + 1]))
 
-    def _named(self, head: Sequence[Token], at: int, rest: Sequence[Token]) -> Speaker:
+    def _named(self, core: Sequence[Token], head: Sequence[Token], at: int, rest: Sequence[Token]) -> Speaker | None:
         name = bare(self._text[head[at].start : head[-1].end])
         country = self._country(head, at, name)
         if country is not None:
@@ -199,8 +210,15 @@ class Speakers:
         outlet = outlets.find(name) or outlets.find("the " + name)
         if outlet is not None:
             return Speaker(outlet.name, "organisation", True, None)
+        if at == 0 and len(head) == 1 and self._opens(head[0]):
+            return self._described([*head, *core[len(head) :]], titles.kind_of(name))
         kind = kind_of(name, " ".join(tok.text for tok in head[:at]))
         return Speaker(name, kind, kind != "group")
+
+    def _opens(self, tok: Token) -> bool:
+        """Whether a word, no name elsewhere, stands where any word has a capital: "Videos of the fire"."""
+        toks = self._names.tokens[self._scene.segment(tok.start)]
+        return bool(toks) and toks[0].start == tok.start
 
     def _ending(self, core: Sequence[Token]) -> Known | None:
         """The person whose name ends a phrase with a title before it: "Director of National Safety Ann Lee"."""
@@ -244,8 +262,9 @@ class Speakers:
         part: list[Token] = []
         for tok in (*rest, None):
             if tok is not None and tok.tag not in ",-(":
-                part.append(tok)
+                part += [tok] if tok.tag != "." else []
                 continue
+            part = head_of(part) if part else part
             if len(part) > 1 and all(each.tag == "U" or each.low in LINKING for each in part[-2:]):
                 at = name_at(part)
                 known = (
@@ -287,7 +306,8 @@ class Speakers:
             known = self._descriptions.person(words, place)
             if known is not None:
                 return self._speaker(known)
-        if definite and kind == "organisation" and len(head) <= 2 and len(core) == len(head):
+        plain = len(head) <= 2 or of_the_news([tok.low for tok in head[1:]])
+        if definite and kind == "organisation" and plain and len(core) == len(head):
             known = self._descriptions.body(noun, place)
             if known is not None:
                 return self._speaker(known)
@@ -338,8 +358,8 @@ class Speakers:
             return None
         toks = between(self._names.tokens[self._scene.segment(place)], place - 399, place)
         end = len(toks)
-        while end and (toks[end - 1].tag in ",“" or seat(toks[end - 1]) or (end > 1 and seat(toks[end - 2]))):
-            end -= 1
+        while end and (toks[end - 1].tag in ",“T" or seat(toks[end - 1]) or (end > 1 and seat(toks[end - 2]))):
+            end -= 2 if toks[end - 1].tag == "T" and end > 1 and toks[end - 2].tag == "D" else 1
         found = subject(toks, end, 0)
         if found is None:
             return None
@@ -349,8 +369,21 @@ class Speakers:
             # "a retort to both parties, who": what is not of people is passed over.
             last = max((at + 1 for at in range(start, end) if toks[at].tag == "I"), default=start)
             heads = titles.kind_of(head_of(toks[start:end])[-1].text)
+            if heads == "organisation" and start and toks[start - 1].tag == "I":
+                wider = subject(toks, start - 1, 0)
+                start, heads = (wider[0], "person") if wider else (start, heads)
             start = last if heads is None and toks[start].tag != "U" else start
+            if (named := self._named_before(toks, start)) is not None:
+                return named
         return self._phrase(list(toks[start:end]))
+
+    def _named_before(self, toks: Sequence[Token], start: int) -> Speaker | None:
+        """The person whom a phrase that begins at `start` describes: "Ann Lee, a farmer who"."""
+        if start < 2 or toks[start - 1].tag != "," or toks[start].tag not in "DW" or toks[start - 2].tag != "U":
+            return None
+        found = subject(toks, start - 1, 0)
+        who = self._phrase(list(toks[found[0] : found[1]])) if found else None
+        return who if who is not None and who.kind == "person" and who.named else None
 
     def _note(self, place: int, speaker: Speaker, low: str) -> None:
         gender = "male" if low in HE else "female" if low in SHE else None
@@ -362,4 +395,6 @@ class Speakers:
 
 def _acts(toks: Sequence[Token], at: int) -> bool:
     """Whether a plain word at a place can only be a verb: "his charm disarmed women"."""
-    return toks[at].tag == "W" and toks[at].low.endswith("ed") and at > 0 and toks[at - 1].tag in "WU"
+    if at == 0 or toks[at].tag != "W":
+        return False
+    return toks[at - 1].low.endswith("'ll") or (toks[at].low.endswith("ed") and toks[at - 1].tag in "WU")

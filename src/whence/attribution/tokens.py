@@ -100,7 +100,8 @@ def _words(text: str, where: tuple[int, int], found: list[Token], titled: bool) 
             tag = "U"
         elif first.isalpha():
             tag = table.get(low) or ("B" if low.endswith("ly") and not first.isupper() else "W")
-            if first.isupper() and (tag in "WQNVTB" or (tag in "DIA" and word.isupper() and len(word) > 1)):
+            shouted = tag in "DIA" and word.isupper() and len(word) > 1
+            if first.isupper() and (tag in "WQNVTB" or shouted or low == "may"):
                 tag = _capitalised(tag, low, found, titled)
         elif first.isdigit():
             tag = "#"
@@ -116,6 +117,8 @@ def _capitalised(tag: str, low: str, found: list[Token], titled: bool) -> str:
     if titled:
         return "U" if tag == "W" or (tag in "QN" and not found) else tag
     opening = not found or found[-1].tag in ("“", ":", ".", "-")
+    if low == "may":
+        return "U" if found and found[-1].tag == "U" else tag
     if tag == "T" and low not in _MONTHS:
         return "T"
     if opening and tag != "W":

@@ -22,6 +22,8 @@ def kind_of(word: str) -> ActorKind | None:
     kind = table.get(low) or table.get(low.rstrip("."))
     if kind is None and low.endswith(("ologist", "surgeon", "swoman", "sperson", "ologists", "surgeons", "speople")):
         return "group" if low.endswith(("s", "people")) else "person"
+    if kind is None and low.endswith("ians"):
+        return "group"
     if kind is None and low.endswith("s") and len(low) > 4:
         single = table.get(low[:-1]) or table.get(low[:-3] + "y" if low.endswith("ies") else low)
         return "group" if single else None

@@ -1,9 +1,9 @@
 """Recall and precision on annotated pairs of reworded sentences, with all of AllSides as the pile.
 
-python benchmarks/reuse_gold.py [--part work|last] [--sample FILE]
+python benchmarks/reuse_gold.py [--part work|last] [--sample FILE] [--seed N]
 
 A pair counts as found where one passage with cause copied holds most of both sentences. `--sample` writes fifty
-passages drawn at random (seed 1), with their words, to be read by eye; keep that file out of the repository.
+passages drawn at random, with their words, to be read by eye; keep that file out of the repository.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from typing import Any
 
 from whence.comparison import passages
 from whence.comparison.documents import Stretch, gather
-from whence.comparison.reuse import CAUSES, numbered, spans_of
+from whence.comparison.houselines import own
+from whence.comparison.reuse import numbered, records
 from whence.options import ReuseOptions
+from whence.records import Article
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(os.environ.get("WHENCE_DATA", ROOT.parent / "shared"))
@@ -37,17 +39,29 @@ def articles() -> list[dict[str, Any]]:
         return sorted(map(json.loads, lines), key=lambda each: str(each["id"]))
 
 
-def found(records: list[dict[str, Any]]) -> dict[tuple[str, str], list[Row]]:
-    """For each pair of ids (the lesser first) its passages: spans and cause."""
+def found(rows: list[dict[str, Any]]) -> tuple[dict[tuple[str, str], list[Row]], Counter[str]]:
+    """For each pair of ids (the lesser first) its passages that are no house lines, and how many have each cause."""
+    began = time.process_time()
     options = ReuseOptions()
-    corpus = gather(([Stretch(0, each["text"])] for each in records), options)
-    outlets = numbered(each.get("source") or each.get("outlet") for each in records)
-    shared = passages.find(corpus, numbered([None] * len(records)), outlets, options)
-    columns = (shared.passages.a, shared.passages.b, *spans_of(corpus, shared), shared.cause)
+    corpus = gather(([Stretch(0, each["text"])] for each in rows), options)
+    pile = {each["id"]: _article(each) for each in rows}
+    outlets = numbered(each.outlet for each in pile.values())
+    shared = passages.find(corpus, numbered([None] * len(rows)), outlets, options)
+    print(f"{len(rows):,} articles, {time.process_time() - began:.1f} core-seconds without reading")
+    print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
+    kept = shared.picked(shared.cause != passages.HOUSE)
     table: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for a, b, start, end, begin, stop, cause in zip(*(each.tolist() for each in columns), strict=True):
-        table[records[a]["id"], records[b]["id"]].append(((start, end), (begin, stop), CAUSES[cause]))
-    return table
+    causes: Counter[str] = Counter(house=len(shared.cause) - len(kept.cause))
+    for each in own(records(corpus, kept, list(pile)), pile):
+        causes[each.cause] += 1
+        if each.cause != "house":
+            table[each.a, each.b].append(((*each.a_span,), (*each.b_span,), each.cause))
+    return table, causes
+
+
+def _article(row: dict[str, Any]) -> Article:
+    id, outlet = row["id"], row.get("source") or row.get("outlet")
+    return Article(id, row["text"], id, id, outlet, published=row["date"], url=row["url"])
 
 
 def most(gold: Span, span: Span) -> bool:
@@ -72,12 +86,12 @@ def score(part: str, table: dict[tuple[str, str], list[Row]]) -> str:
     return f"{part}: {share} ({right} of {right + missed} copies, {false} of {false + hits[False, False]} others)"
 
 
-def sample(records: list[dict[str, Any]], table: dict[tuple[str, str], list[Row]], file: Path) -> None:
+def sample(pile: list[dict[str, Any]], table: dict[tuple[str, str], list[Row]], file: Path, seed: int) -> None:
     """Fifty passages with their words, drawn from those that are no house lines."""
-    texts = {each["id"]: each["text"] for each in records}
-    rows = [(pair, row) for pair in sorted(table) for row in table[pair] if row[2] != "house"]
+    texts = {each["id"]: each["text"] for each in pile}
+    rows = [(pair, row) for pair in sorted(table) for row in table[pair]]
     with file.open("w", encoding="utf-8") as out:
-        for (a, b), (one, other, cause) in random.Random(1).sample(rows, 50):
+        for (a, b), (one, other, cause) in random.Random(seed).sample(rows, 50):
             out.write(f"{cause} {a} {one} {b} {other}\n  {texts[a][slice(*one)]!r}\n  {texts[b][slice(*other)]!r}\n")
 
 
@@ -86,18 +100,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", choices=("work", "last"), action="append", default=[])
     parser.add_argument("--sample", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    records = articles()
-    began = time.process_time()
-    table = found(records)
-    print(f"{len(records):,} articles, {time.process_time() - began:.1f} core-seconds without reading")
-    print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
-    causes = Counter(row[2] for rows in table.values() for row in rows)
-    print(f"{causes.total():,} passages in {len(table):,} pairs of articles: {dict(causes)}")
+    pile = articles()
+    table, causes = found(pile)
+    print(f"{causes.total():,} passages: {dict(causes)}; {len(table):,} pairs share what is no house line")
     for part in asked.part:
         print(score(part, table))
     if asked.sample:
-        sample(records, table, asked.sample)
+        sample(pile, table, asked.sample, asked.seed)
 
 
 if __name__ == "__main__":

@@ -123,11 +123,15 @@ def _light(each: Bare) -> Article:
 
 def _rows(corpus: Corpus, shared: Shared, articles: list[Article], kind: str, output: str | None) -> int:
     from whence.comparison.direction import decide
+    from whence.comparison.houselines import own
     from whence.comparison.reuse import records
     from whence.export import reuse_row, write_rows
     from whence.records import Attribution, Pile
 
-    found = sorted(records(corpus, shared, [each.id for each in articles]), key=lambda each: each.id)
+    found = own(
+        sorted(records(corpus, shared, [each.id for each in articles]), key=lambda each: each.id),
+        {each.id: each for each in articles},
+    )
     ordered = tuple(sorted(articles, key=lambda each: each.id))
     pile = Pile(ordered, tuple(Attribution(each.id) for each in ordered))
     keys = {each.id: each.key for each in ordered}

@@ -10,7 +10,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
-from whence.comparison import actors, claims, direction, disputes, floor, omissions, reuse, revisions, stories
+from whence.comparison import (
+    actors,
+    claims,
+    direction,
+    disputes,
+    floor,
+    houselines,
+    omissions,
+    reuse,
+    revisions,
+    stories,
+)
 from whence.comparison.propositions import propose, verdicts
 from whence.comparison.spreading import Spread
 from whence.options import Options
@@ -46,13 +57,14 @@ def compare(
     tell = progress or (lambda _: None)
     pile = ordered(pile)
     tell("reuse")
-    passages = reuse.find(pile, options.reuse) if passages is None else passages
+    articles = {each.id: each for each in pile.articles}
+    passages = houselines.own(reuse.find(pile, options.reuse) if passages is None else passages, articles)
     tell("direction")
     passages = judged(direction.decide(pile, passages), pile)
-    passages = revisions.without_copies(passages, {each.id: each for each in pile.articles})
+    passages = revisions.without_copies(passages, articles)
     tell("stories")
     grouped = stories.group(pile, options.stories) if groups is None else groups
-    passages = floor.proving(passages, grouped, {each.id: each for each in pile.articles})
+    passages = floor.proving(passages, grouped, articles)
     tell("actors")
     people = actors.resolve(pile, grouped)
     tell("claims")

@@ -62,7 +62,7 @@ def questions(pile: Pile) -> tuple[list[Question], list[str]]:
     desk = disputes._Desk.of(stated(pile), pile, found.claims, found.actors, found.stories, Meanings(embedding.load()))
     key = {each.id: each.key for each in pile.articles}
     events, told = known()
-    asking = [each for each in desk.said if key[each.proposition.article] in events]
+    asking = [at for at, each in enumerate(desk.said) if key[each.proposition.article] in events]
     result, names = [], set[str]()
     for by, others in disputes._candidates(desk, asking):
         targets = [each for each in others if not disputes._repeats(by, each)]
@@ -72,13 +72,13 @@ def questions(pile: Pile) -> tuple[list[Question], list[str]]:
         if not seen:
             continue
         desk.meanings.learn(each.proposition for each in (by, *targets))
-        features = [answering.observe(by, each, desk.weights, desk.meanings) for each in targets]
-        names.update(*features)
+        features = answering.observe(by, targets, desk.columns, desk.meanings)
+        names.update(features)
         weight = 1.0 if by.stance else 0.5
         result.append((Question(events[key[by.proposition.article]], by, targets, np.zeros(0), seen, weight), features))
     ordered = sorted(names)
     for question, features in result:
-        question.x = np.array([[each.get(name, 0.0) for name in ordered] for each in features])
+        question.x = np.stack([features[name] for name in ordered], axis=1)
     return [each for each, _ in result], ordered
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from whence.attribution.sentences import split
 from whence.comparison.propositions import Proposition
-from whence.comparison.stances import CHARGES, DENYING, Stance, stance
-from whence.comparison.wording import negated, stem, terms, tokens
+from whence.comparison.stances import CHARGES, DENYING, Stance, says, stance
+from whence.comparison.wording import negating, stem, terms, tokens
 from whence.records import Actor, Article, Span, Statement
 
 _FAR = 450  # code points between parts of one statement, about three sentences
@@ -33,7 +33,7 @@ class Case:
     around: str
     speaker: str | None
     names: frozenset[str]
-    nearby: frozenset[str]  # terms of content and sentence, without its own names
+    nearby: frozenset[str]  # terms of content and sentence, without its own names, where it has a stance
     accuses: bool
     charges: bool
     negated: bool
@@ -92,7 +92,8 @@ def _case(
     speaker = _speaker(statement, members)
     own = names.get(speaker or "", frozenset())
     own |= terms(statement.speaker) if statement is not None and statement.speaker else frozenset()
-    says_not = negated(content)
+    says_not = negating(proposition.forms)
+    how = stance(statement, content, around, before, says_not) if statement is not None else None
     return Case(
         proposition,
         start,
@@ -101,12 +102,12 @@ def _case(
         around,
         speaker,
         own,
-        proposition.terms | (terms(around) - own),
+        proposition.terms | (terms(around) - own) if how is not None else frozenset(),
         statement is not None and (statement.act in ("accuse", "criticise") or statement.strength <= _DOUBTS),
-        bool(CHARGES.search(around)),
+        says(CHARGES, around),
         says_not,
-        bool(DENYING.search(around)) or (statement is not None and statement.act == "deny"),
-        stance(statement, content, around, before, says_not) if statement is not None else None,
+        says(DENYING, around) or (statement is not None and statement.act == "deny"),
+        how,
     )
 
 

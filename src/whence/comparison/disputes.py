@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whence.comparison import embedding, tallies
-from whence.comparison.answering import answers, one_side
+from whence.comparison.answering import answers, may_answer, one_side
 from whence.comparison.cases import Case, cases
+from whence.comparison.columns import Columns
 from whence.comparison.likeness import opposed
 from whence.comparison.links import alike, runs
 from whence.comparison.meanings import Meanings
@@ -61,9 +62,11 @@ class _Desk:
     home: Mapping[str, str]
     cases: Mapping[str, Sequence[Case]]
     said: Sequence[Case]
+    near: Sequence[tuple[int, int]]  # numbers of statements that share rare words in one story, or a run anywhere
     claim_of: Mapping[str, str]
     claim_at: Mapping[tuple[str, Spans], str]
     weights: dict[str, float]
+    columns: Columns
     meanings: Meanings
 
     @classmethod
@@ -81,8 +84,11 @@ class _Desk:
         facts = [as_fact(articles[article], spans) for article, spans in sorted(claim_at)]
         found = cases([*said, *facts], articles, actors)
         statements = [each for own in found.values() for each in own if each.proposition.statement is not None]
-        home = _homes(claims, stories)
-        return cls(articles, home, found, statements, claim_of, claim_at, rarity(said), meanings)
+        own = [each.proposition for each in statements]
+        home, weights = _homes(claims, stories), rarity(said)
+        near = sorted(alike(own, own, home, weights) | runs(own, own))
+        columns = Columns(found, weights)
+        return cls(articles, home, found, statements, near, claim_of, claim_at, weights, columns, meanings)
 
     def claim(self, case: Case) -> str:
         """The claim that a case belongs to."""
@@ -125,11 +131,11 @@ def _root(home: Mapping[str, str], key: str) -> str:
 
 
 def _denials(desk: _Desk) -> Iterable[Dispute]:
-    asking = [each for each in desk.said if each.stance is not None]
-    targets = [[each for each in own if not _repeats(by, each)] for by, own in _candidates(desk, asking)]
-    desk.meanings.learn(each.proposition for own in (asking, *targets) for each in own)
-    for by, own in zip(asking, targets, strict=True):
-        found = list(_tied(desk, by, own))
+    asking = [at for at, each in enumerate(desk.said) if each.stance is not None]
+    asked = [(by, _answerable(desk, by, others)) for by, others in _candidates(desk, asking)]
+    desk.meanings.learn(each.proposition for by, targets in asked if targets for each in (by, *targets))
+    for by, targets in asked:
+        found = list(_tied(desk, by, targets))
         yield from found
         statement = by.proposition.statement
         if not found and statement is not None and outright(statement, by.proposition.text):
@@ -140,30 +146,38 @@ def _denials(desk: _Desk) -> Iterable[Dispute]:
             )
 
 
+def _answerable(desk: _Desk, by: Case, others: Sequence[Case]) -> Sequence[Case]:
+    """What a case may answer of some others; nothing where none of them can be likely enough."""
+    targets = [each for each in others if not _repeats(by, each)]
+    return targets if may_answer(by, targets, desk.columns, _LEAST) else ()
+
+
 def _tied(desk: _Desk, by: Case, targets: Sequence[Case]) -> Iterable[Dispute]:
     """What a case answers; not its own side, and not one who says no more than it does."""
     kind: DisputeKind = "contradiction" if by.stance in _WEAK else "denial"
     plain = retorts(by, desk.cases[by.proposition.article])
-    likely = answers(by, targets, desk.weights, desk.meanings)
+    likely = answers(by, targets, desk.columns, desk.meanings, _LEAST)
     for each in [*plain, *(each for each in likely if each.target not in [own.target for own in plain])][:_MOST]:
-        if each.confidence >= _LEAST and not one_side(by, each.target):
+        if not one_side(by, each.target):
             yield _dispute(desk, by, each.target, kind, each.confidence, each.note)
 
 
-def _candidates(desk: _Desk, asking: Sequence[Case]) -> Iterable[tuple[Case, list[Case]]]:
-    """For each case all of its article, those of its story that share rare words, any that share a run."""
-    own, all_of_them = [each.proposition for each in asking], [each.proposition for each in desk.said]
-    found: list[list[Case]] = [[] for _ in asking]
-    for at, other in sorted(alike(own, all_of_them, desk.home, desk.weights) | runs(own, all_of_them)):
-        found[at].append(desk.said[other])
-    for by, others in zip(asking, found, strict=True):
+def _candidates(desk: _Desk, asking: Iterable[int]) -> Iterable[tuple[Case, list[Case]]]:
+    """For some of the statements, by number, all of its article, those of its story that share rare words, any that
+    share a run."""
+    found: dict[int, list[Case]] = {at: [] for at in asking}
+    for at, other in desk.near:
+        if at in found:
+            found[at].append(desk.said[other])
+    for at, others in found.items():
+        by = desk.said[at]
         yield by, [*(each for each in desk.cases[by.proposition.article] if each is not by), *others]
 
 
 def _repeats(by: Case, other: Case) -> bool:
     """Whether two cases of one article hold the same words, the one within the other."""
     one, two = by.proposition, other.proposition
-    if one.article != two.article or two.statement is None:
+    if one.article != two.article or two.statement is None or other.end <= by.start or by.end <= other.start:
         return False
     overlap = any(a.start < b.end and b.start < a.end for a in one.spans for b in two.spans)
     few = min(len(one.terms), len(two.terms))
@@ -172,16 +186,16 @@ def _repeats(by: Case, other: Case) -> bool:
 
 def _contradictions(desk: _Desk) -> Iterable[Dispute]:
     """Two speakers who say the same, one of them that it is not so."""
-    propositions = [each.proposition for each in desk.said]
-    near = alike(propositions, propositions, desk.home, desk.weights) | runs(propositions, propositions)
-    for at, other in sorted(near):
+    for at, other in desk.near:
         by, target = desk.said[at], desk.said[other]
         apart = by.speaker and target.speaker and not one_side(by, target)
         if not apart or "denial" in (by.stance, target.stance):
             continue
         one, two = by.proposition, target.proposition
+        if not opposed(one, two) or desk.claim(by) == desk.claim(target):
+            continue
         dice = _dice(one, two, desk.weights)
-        if dice >= _ALIKE and opposed(one, two) and desk.claim(by) != desk.claim(target):
+        if dice >= _ALIKE:
             note = f"{dice:.0%} of the telling words, one of the two denied"
             yield _dispute(desk, by, target, "contradiction", round(0.8 * dice, 4), note)
 

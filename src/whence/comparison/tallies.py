@@ -56,8 +56,9 @@ def _counts(article: Article, cases: Sequence[Case]) -> Iterable[_Counted]:
     for number, sentence in enumerate(split(article)):
         if sentence.zone != "body":
             continue
-        topic = terms(article.text[sentence.start : sentence.end])
-        for figure in figures(article.text, sentence.start, sentence.end):
+        found = figures(article.text, sentence.start, sentence.end)
+        topic = terms(article.text[sentence.start : sentence.end]) if found else frozenset()
+        for figure in found:
             holders = [case for case in cases if _holds(case, figure)]
             yield _Counted(figure, article.id, number, topic, holders[0] if holders else None)
 

@@ -157,6 +157,8 @@ def negating(forms: Iterable[str]) -> bool:
 def quantities(text: str) -> list[Quantity]:
     """The numbers of a text in digits or words, in order; years and ordinals are numbers too."""
     found: list[Quantity] = []
+    if _COUNTED.search(text) is None:
+        return found
     for match in _NUMBER.finditer(text):
         word = match.group().casefold()
         scale = _SCALES.get(word)
@@ -183,8 +185,6 @@ def _value(word: str) -> float | None:
 
 def numbers(text: str) -> frozenset[float]:
     """The values of the numbers of a text; "one" alone is too often a pronoun to count."""
-    if _COUNTED.search(text) is None:
-        return frozenset()
     return frozenset(each.value for each in quantities(text) if text[each.start : each.end].casefold() != "one")
 
 
@@ -211,4 +211,4 @@ def quoted(text: str, start: int, end: int) -> list[Span]:
 
 def weigh(shared: Iterable[str], weights: Mapping[str, float]) -> float:
     """The sum of the weights of some terms; summed in sorted order, so that it is the same every time."""
-    return sum(weights.get(each, 1.0) for each in sorted(shared))
+    return sum([weights.get(each, 1.0) for each in sorted(shared)])

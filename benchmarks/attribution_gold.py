@@ -48,12 +48,13 @@ def gold() -> list[Row]:
 
 def articles(rows: list[Row]) -> Iterator[tuple[str, Article]]:
     """The annotated articles by the name that the gold gives them."""
-    wanted = {
-        corpus: {row["article"] for row in rows if row["corpus"] == corpus} for corpus in ("polnear-dev", "allsides")
-    }
-    for name in sorted(wanted["polnear-dev"]):
-        for each in _read(DATA / "polnear" / "dev" / "text" / f"{name}.txt"):
-            yield name, each
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        wanted[row["corpus"]].add(row["article"])
+    for corpus in ("polnear-dev", "polnear-train"):
+        for name in sorted(wanted[corpus]):
+            for each in _read(DATA / "polnear" / corpus.removeprefix("polnear-") / "text" / f"{name}.txt"):
+                yield name, each
     records = {}
     with lzma.open(DATA / "allsides" / "articles.jsonl.xz", "rt", encoding="utf-8") as file:
         for line in file:

@@ -53,6 +53,11 @@ PARTIES = [
     ("{Groups such as the Rain Council} said so.", ["Groups such as the Rain Council"]),
 ]
 DESCRIPTIONS = [
+    ("{An inmate named Paul Lee Holm} said so.", ["Paul Lee Holm"]),
+    ("Donald Trump came with Donald Trump Jr. to Orsa. {Trump} said no.", ["Donald Trump"]),
+    ("Bill de Holm came. {De Holm} said no.", ["Bill de Holm"]),
+    ("{Party super PACs} said no.", ["Party super PACs"]),
+    ("The aides, {some of whom} said it rained, left.", ["aides"]),
     ("{Her father, Thomas Holm Jr., a farmer,} said no.", ["Thomas Holm Jr"]),
     ("{The project’s website, run by Ann Holm, a professor,} says so.", ["project’s website"]),
     ("Sen. Ann Holm of Ohio came. {The Ohio Republican} said no.", ["Ohio Republican"]),
@@ -63,8 +68,22 @@ DESCRIPTIONS = [
     ("He backs Rob Holm this year, {who} said it rained.", ["Rob Holm"]),
     ("{Saudi Arabia over the weekend} said no.", ["Saudi Arabia"]),
 ]
+PRONOUNS = [
+    # who goes on speaking, who is the subject, who is only named in a quotation or behind a preposition
+    ("Ann Holm came. {Ann Holm} said it rained. {She} left.", ["Ann Holm", "Ann Holm"]),
+    ("Paul Brandt met with Thomas Lund. {He} said it rained.", ["Paul Brandt"]),
+    ("{Paul Brandt} said, “Thomas Lund was late.” {He} added that it rained.", ["Paul Brandt", "Paul Brandt"]),
+    # the sex of a name that does not tell it
+    ("Zaw Min ran for mayor, her first run. Paul Brandt lost. {She} said it rained.", ["Zaw Min"]),
+    # an office is a mention of who holds it
+    ("President Paul Brandt met Thomas Lund. Thomas Lund left. The president stayed, and {he} said so.", ["Paul Brandt"]),
+    # who is named after the pronoun
+    ("Before {she} left, Ann Holm spoke.", ["Ann Holm"]),
+    ("{He} said Paul Brandt was late. Thomas Lund was not.", ["Thomas Lund"]),
+    ("Californians came. {They} said it rained.", ["Californians"]),
+]
 
 
-@pytest.mark.parametrize(("text", "wanted"), [*NAMES, *PARTIES, *DESCRIPTIONS])
+@pytest.mark.parametrize(("text", "wanted"), [*PRONOUNS, *NAMES, *PARTIES, *DESCRIPTIONS])
 def test_whom_a_source_means(text: str, wanted: list[str | None]) -> None:
     assert resolved(text) == wanted

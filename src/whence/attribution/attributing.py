@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whence.attribution import acts, linking, relay, telling
-from whence.attribution.antecedents import Speaker
 from whence.attribution.calibration import chance
 from whence.attribution.chains import Chains, Nested, nest
 from whence.attribution.document import Document, Extractor
 from whence.attribution.neural.extractor import Trained
+from whence.attribution.scene import Speaker
 from whence.attribution.speakers import Speakers
 from whence.lexicon import outlets
 from whence.options import AttributionOptions

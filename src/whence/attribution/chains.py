@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.attribution import acts, channels, relay
-from whence.attribution.antecedents import Speaker
 from whence.attribution.document import Document, Extraction, segments
 from whence.attribution.phrases import following
+from whence.attribution.scene import Speaker
 from whence.attribution.tokens import tokens
 from whence.records import Relay, Span, Spans
 

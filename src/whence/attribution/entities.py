@@ -111,15 +111,25 @@ class Names:
         if known is not None:
             return known
         words = name.split()
+        if len(words) > 1 and words[0].lower() in LINKING and words[0] != words[0].lower():
+            return self.find(words[0].lower() + name[len(words[0]) :])
         last = self._by_last.get(_surname(name), []) if words else []
         for each in last:
-            if each.kind != "person" and len(words) < 2:
+            if (each.kind != "person" and len(words) < 2) or _father(each, words):
                 continue
             if _unsuffixed(each.name).endswith(" " + name) or (
                 each.kind == "person" and words[0] == each.name.split()[0]
             ):
                 return each
-        return known or self._spelled_out(name) or self._by_words(name)
+        return self._son(name) or self._spelled_out(name) or self._by_words(name)
+
+    def _son(self, name: str) -> Known | None:
+        """Whom one name with "Jr." and the like means: "Holm Jr.", "Ola Jr."."""
+        word, suffix = _unsuffixed(name), name.split()[-1].rstrip(".")
+        if len(name.split()) != 2 or word == name:
+            return None
+        sons = (each for each in self.known if each.name.rstrip(".").endswith(" " + suffix))
+        return next((each for each in sons if word in each.name.split()), None)
 
     def _spelled_out(self, letters: str) -> Known | None:
         """The organisation whose name has these initials: "ACLU"."""
@@ -214,10 +224,11 @@ class Names:
         if known is not None:
             return known if len(words) > 1 or known.name == mention.name else None
         for each in self._by_last.get(words[-1], []):
-            if len(words) > 1 and _one_person(each, words):
+            if len(words) > 1 and _one_person(each, words) and not _father(each, words):
                 return each
-        if len(words) == 1 and (spelled := self._spelled_out(mention.name)):
-            return spelled
+        found = self._spelled_out(mention.name) if len(words) == 1 else self._son(mention.name)
+        if found is not None:
+            return found
         if kind_of(mention.name, mention.role) == "organisation":
             return self._by_key.get(_key(mention.name))
         return None
@@ -301,6 +312,12 @@ def _one_person(known: Known, words: Sequence[str]) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
+def _father(known: Known, words: Sequence[str]) -> bool:
+    """Whether a name is that of a well-known father of one who bears it with "Jr."."""
+    name = " ".join(words)
+    return _unsuffixed(known.name) == name != known.name and bool(people.roles(name))
+
+
 def _initials(words: Sequence[str]) -> str:
     """The initials of middle names: "HW" of "H.W." and of "Herbert Walker"."""
     return "".join(word.replace(".", "") if "." in word else word[0] for word in words if word not in LINKING)
@@ -344,7 +361,7 @@ def _gender(mention: Mention) -> str | None:
             return _COURTESY[word]
         if word.endswith("woman"):
             return "female"
-        if word.endswith("sman"):
+        if word.endswith("sman") and word != "spokesman":  # women are called so too
             return "male"
     first, *rest = mention.name.split()
     return given_names.gender(first) if rest or given_names.only_given(first) else None

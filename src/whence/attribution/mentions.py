@@ -154,6 +154,8 @@ def _role_after(text: str, toks: Sequence[Token], stop: int) -> str:
     if first == stop + 1 and (end >= len(toks) or toks[end].tag not in ",."):
         return ""
     link = next((at for at in range(first, end) if toks[at].tag == "I"), end)
+    if link == end < len(toks) and toks[end].tag in "AVQB":
+        return ""  # "to Ann Lee, the president said"
     if (
         first < link
         and titles.kind_of(toks[link - 1].text) == "person"

@@ -14,6 +14,7 @@ ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those", "its"]
 _CUTS = frozenset(
     ("of for in at from with on to by against about who which whose under near such like including").split()
 )
+_QUANTITIES = frozenset("most many some all few several both other young older fellow".split())
 _SEAT = re.compile(r"[RDI]-[A-Z]")
 _RELATIVE = frozenset(["who", "whom", "whose", "which"])
 
@@ -48,7 +49,8 @@ def _listed(toks: Sequence[Token], at: int) -> bool:
         or "and" not in [tok.low for tok in after]
     ):
         return False
-    return not any(titles.kind_of(tok.text) for tok in after[:3])
+    link = next(at for at, tok in enumerate(after) if tok.low == "and")
+    return not any(titles.kind_of(tok.text) for tok in after[: max(3, link)])
 
 
 def _inside(toks: Sequence[Token], at: int) -> bool:
@@ -125,6 +127,14 @@ def offices(core: Sequence[Token]) -> bool:
     return link > 0 and titled and is_office([tok.text for tok in core[:link]]) and core[0].tag != "D"
 
 
+def _many(head: Sequence[Token]) -> bool:
+    """Whether a phrase ends in a name for many: "party super PACs", "most Millennials"; "coffee chain Holms" is one."""
+    last = head[-1].text
+    if len(head) < 2 or not last.endswith("s") or last.endswith(("ss", "us", "'s", "’s")):
+        return False
+    return last[:-1].isupper() or head[-2].low in _QUANTITIES
+
+
 def name_at(head: Sequence[Token]) -> int | None:
     """Where the name that ends a phrase begins, titles before it left out; None for a description."""
     last = head[-1]
@@ -137,6 +147,8 @@ def name_at(head: Sequence[Token]) -> int | None:
         at -= 1
     at = name_from(head, at, len(head))
     if is_office([tok.text for tok in head[at:]]) or (titles.kind_of(last.text) == "group" and at == len(head) - 1):
+        return None
+    if at == len(head) - 1 and _many(head):
         return None
     if at and head[at - 1].tag == "#" and titles.kind_of(last.text) == "organisation":
         at -= 1  # "the 9/11 Commission"

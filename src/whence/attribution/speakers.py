@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whence.attribution.antecedents import HE, IT, SHE, THEY, Scene, Speaker
+from whence.attribution.antecedents import Antecedents
 from whence.attribution.descriptions import Descriptions, of_the_news
 from whence.attribution.document import Document
 from whence.attribution.entities import Known, Names
 from whence.attribution.kinds import LINKING, bare, kind_of
 from whence.attribution.mentions import name_from
 from whence.attribution.phrases import subject
+from whence.attribution.scene import HE, IT, SHE, THEY, Scene, Speaker
 from whence.attribution.sources import (
     ARTICLES,
     coordinated,
@@ -39,7 +40,12 @@ _WORDS_OF = frozenset(
         "data announcement version tally testimony claim claims assessment view opinion"
     ).split()
 )
-_ANY_BODY = frozenset(["company", "bank", "union", "firm", "corporation", "automaker", "airline", "chain", "startup"])
+_ANY_BODY = frozenset(
+    (
+        "company bank union firm corporation automaker airline chain startup agency organization organisation "
+        "nonprofit association retailer"
+    ).split()
+)
 """Nouns that any organisation of their sort is called by, so that its name need not hold them."""
 _BACK = 12
 """Segments in which whom "the official" means is looked for."""
@@ -54,7 +60,8 @@ class Speakers:
         self._names = Names(document)
         self._not: str | None = None
         self._descriptions = Descriptions(self._names)
-        self._scene = Scene(self._names, document.quotes, self._speaker, self._phrase)
+        self._scene = Scene(self._names, document.quotes, self._speaker, self._descriptions.person)
+        self.antecedents = Antecedents(self._scene, self._phrase)
 
     def entities(self) -> tuple[Entity, ...]:
         """The entities of the article, with the roles and aliases that sources added."""
@@ -66,8 +73,8 @@ class Speakers:
         low = words.lower().strip()
         # Who is quoted speaks of himself as "I", so "he" in the quotation is another.
         self._not = outer.name if outer and self._scene.quote(span.start) >= 0 else None
-        if low in ("who", "which", "that", "whom"):
-            found = self._antecedent(low, span.start)
+        if (last := low.split()[-1]) in ("who", "which", "that", "whom") and (last == low or low.endswith("of " + last)):
+            found = self._antecedent(last, span.start)
         elif low in _FIRST:
             found = outer
         elif low in HE | SHE | THEY | IT:
@@ -101,6 +108,9 @@ class Speakers:
         special = self._outlet(toks) or self._owner(toks) or self._together(toks)
         if special is not None:
             return special
+        called = next((at for at, tok in enumerate(toks[:-1]) if tok.low == "named" and at), 0)
+        if called and (known := self._names.find(self._text[toks[called + 1].start : toks[-1].end])) is not None:
+            return self._speaker(known)
         core, rest = without_aside(toks)
         ending = self._ending(core)
         if ending is not None:
@@ -311,7 +321,7 @@ class Speakers:
             known = self._descriptions.body(noun, place)
             if known is not None:
                 return self._speaker(known)
-            if noun.lower() in _ANY_BODY and (found := self._scene.pronoun("it", place)):
+            if noun.lower() in _ANY_BODY and (found := self.antecedents.of("it", place)):
                 return found
         if definite and kind is not None and len(head) <= 3 and len(core) == len(head):
             return self._earlier(head) or self._described(core, kind)
@@ -350,7 +360,7 @@ class Speakers:
     # Pronouns
 
     def _pronoun(self, word: str, place: int) -> Speaker | None:
-        return self._scene.pronoun(word, place, self._not)
+        return self.antecedents.of(word, place, self._not)
 
     def _antecedent(self, word: str, place: int) -> Speaker | None:
         """Whom "who" or "which" at `place` means: the noun phrase right before it, of people where it is "who"."""
@@ -368,11 +378,12 @@ class Speakers:
         if word in ("who", "whom"):
             # "a retort to both parties, who": what is not of people is passed over.
             last = max((at + 1 for at in range(start, end) if toks[at].tag == "I"), default=start)
-            heads = titles.kind_of(head_of(toks[start:end])[-1].text)
-            if heads == "organisation" and start and toks[start - 1].tag == "I":
+            heads = [titles.kind_of(head_of(toks[at:end])[-1].text) for at in (start, last)]
+            if heads[0] == "organisation" and start and toks[start - 1].tag == "I":
                 wider = subject(toks, start - 1, 0)
-                start, heads = (wider[0], "person") if wider else (start, heads)
-            start = last if heads is None and toks[start].tag != "U" else start
+                start = wider[0] if wider else start
+            elif heads[0] is None and heads[1] in ("person", "group"):
+                start = last
             if (named := self._named_before(toks, start)) is not None:
                 return named
         return self._phrase(list(toks[start:end]))

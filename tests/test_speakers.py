@@ -74,9 +74,12 @@ PRONOUNS = [
     ("Paul Brandt met with Thomas Lund. {He} said it rained.", ["Paul Brandt"]),
     ("{Paul Brandt} said, “Thomas Lund was late.” {He} added that it rained.", ["Paul Brandt", "Paul Brandt"]),
     # the sex of a name that does not tell it
-    ("Zaw Min ran for mayor, her first run. Paul Brandt lost. {She} said it rained.", ["Zaw Min"]),
+    ("Zaw Min ran for mayor, her first run. Paul Brandt lost. {She} said no.", ["Zaw Min"]),
     # an office is a mention of who holds it
-    ("President Paul Brandt met Thomas Lund. Thomas Lund left. The president stayed, and {he} said so.", ["Paul Brandt"]),
+    (
+        "President Paul Brandt met Thomas Lund. Thomas Lund left. The president stayed, and {he} said so.",
+        ["Paul Brandt"],
+    ),
     # who is named after the pronoun
     ("Before {she} left, Ann Holm spoke.", ["Ann Holm"]),
     ("{He} said Paul Brandt was late. Thomas Lund was not.", ["Thomas Lund"]),

@@ -73,7 +73,9 @@ class Speakers:
         low = words.lower().strip()
         # Who is quoted speaks of himself as "I", so "he" in the quotation is another.
         self._not = outer.name if outer and self._scene.quote(span.start) >= 0 else None
-        if (last := low.split()[-1]) in ("who", "which", "that", "whom") and (last == low or low.endswith("of " + last)):
+        if (last := low.split()[-1]) in ("who", "which", "that", "whom") and (
+            last == low or low.endswith("of " + last)
+        ):
             found = self._antecedent(last, span.start)
         elif low in _FIRST:
             found = outer

@@ -67,7 +67,7 @@ def starts(text: str, start: int = 0, end: int | None = None) -> list[int]:
 
 def forms(text: str) -> tuple[str, ...]:
     """The compared forms of the words of a text, in order."""
-    return tuple(form(m.group()) for m in _WORD.finditer(text))
+    return tuple(map(form, _WORD.findall(text)))
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:

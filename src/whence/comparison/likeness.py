@@ -19,7 +19,7 @@ from whence.comparison.propositions import Proposition
 from whence.comparison.quoting import Shared, shared
 from whence.comparison.spreading import Spread
 from whence.comparison.variants import closeness, placed
-from whence.comparison.wording import NEGATORS, weigh
+from whence.comparison.wording import denying, negating, weigh
 from whence.records import Evidence
 
 _SHORT = 3
@@ -313,15 +313,15 @@ def opposed(one: Proposition, other: Proposition) -> bool:
     if at is None or len(short.forms) == len(long.forms):
         return True
     around = long.forms[max(0, at - _AHEAD) : at]
-    return short.denies or any(each in NEGATORS or each.endswith("n't") for each in around)
+    return short.denies or negating(around)
 
 
 def _left_out(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether every word that denies stands in a long stretch that the shorter left out altogether."""
     steps = Indel.opcodes(short, long)
     gone = [range(step.dest_start, step.dest_end) for step in steps if step.tag == "insert"]
-    denying = [at for at, each in enumerate(long) if each in NEGATORS or each.endswith("n't")]
-    return bool(denying) and all(any(at in each and len(each) >= _STRETCH for each in gone) for at in denying)
+    places = [at for at, each in enumerate(long) if denying(each)]
+    return bool(places) and all(any(at in each and len(each) >= _STRETCH for each in gone) for at in places)
 
 
 def speaker_of(proposition: Proposition, speakers: Mapping[tuple[str, str], str]) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from whence.comparison.wording import NEGATORS, listed, numbers, stem, terms, tokens
+from whence.comparison.wording import listed, negated, numbers, stem, terms, tokens
 from whence.records import Edit, Span
 
 Sense = Literal["number", "negation", "modality", "names", "form"]
@@ -108,7 +108,7 @@ def _bracketed(text: str, at: int) -> bool:
 
 
 def _denies(words: str) -> frozenset[object]:
-    return frozenset({True} if any(each in NEGATORS or each.endswith("n't") for each in tokens(words)) else ())
+    return frozenset({True} if negated(words) else ())
 
 
 def _modal(words: str) -> frozenset[object]:

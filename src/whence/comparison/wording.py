@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from whence.records import Span
 from whence.text import form
@@ -87,10 +88,10 @@ _UNITS = {word: value for value, word in enumerate(f"{_FIRST} {_TEENS}".split())
 _TENS = dict(zip(_DECADES.split(), range(20, 100, 10), strict=True))
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:-[^\W\d_]+)?")
-_COUNTED = re.compile(rf"\d|(?<![^\W\d_])(?:{'|'.join([*_UNITS, *_TENS])})", re.IGNORECASE)
-"""Where no number can be told by this, there is none; much sooner seen than read."""
-_OPENING, _CLOSING = "“«„", "”»"
-_MARK = re.compile(r"[\"“«„]")
+_COUNTED = re.compile(rf"\d|(?<![^\W\d_])(?:{'|'.join([*_UNITS, *_TENS])})(?![^\W\d_])")
+"""Where no number can be told by this in lower case, there is none; much sooner seen than read."""
+_OPENING, _CLOSING = '“«„"', '”»"'
+_MARK = re.compile(r"[\"“«„”»]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,12 @@ def stem(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words of a text as compared, hyphens parted; the country "US" is told from the pronoun."""
-    found = [m.group() for m in _WORD.finditer(text)]
-    return ["u.s" if each in _SHORT_CAPITALS else form(each) for each in found]
+    return list(map(_compared, _WORD.findall(text)))
+
+
+@lru_cache(maxsize=200_000)
+def _compared(word: str) -> str:
+    return "u.s" if word in _SHORT_CAPITALS else form(word)
 
 
 def terms(text: str) -> frozenset[str]:
@@ -133,15 +138,18 @@ def terms(text: str) -> frozenset[str]:
 
 def meaningful(forms: Sequence[str]) -> frozenset[str]:
     """As `terms`, of words that are known already."""
-    return frozenset(_terms(forms))
+    if "united" in forms:
+        parted = pairwise([*forms, ""])
+        forms = ["u.s" if pair == ("united", "states") else pair[0] for pair in parted if pair[0] != "states"]
+    return frozenset(map(_term, forms)) - {""}
 
 
-def _terms(forms: Sequence[str]) -> Iterator[str]:
-    for at, each in enumerate(forms):
-        if each == "u.s" or (each == "united" and "states" in forms[at + 1 : at + 2]):
-            yield "america"
-        elif each not in FUNCTION_WORDS and not each.endswith("n't") and not (each == "states" and "united" in forms):
-            yield stem(each)
+@lru_cache(maxsize=200_000)
+def _term(form: str) -> str:
+    """The stem of a word that carries meaning, else nothing."""
+    if form == "u.s":
+        return "america"
+    return "" if form in FUNCTION_WORDS or form.endswith("n't") else stem(form)
 
 
 def negated(text: str) -> bool:
@@ -151,13 +159,19 @@ def negated(text: str) -> bool:
 
 def negating(forms: Iterable[str]) -> bool:
     """As `negated`, of words that are known already."""
-    return any(each in NEGATORS or each.endswith("n't") for each in forms)
+    return any(map(denying, forms))
+
+
+@lru_cache(maxsize=200_000)
+def denying(form: str) -> bool:
+    """Whether a word denies by itself."""
+    return form in NEGATORS or form.endswith("n't")
 
 
 def quantities(text: str) -> list[Quantity]:
     """The numbers of a text in digits or words, in order; years and ordinals are numbers too."""
     found: list[Quantity] = []
-    if _COUNTED.search(text) is None:
+    if _COUNTED.search(text.lower()) is None:
         return found
     for match in _NUMBER.finditer(text):
         word = match.group().casefold()
@@ -193,15 +207,12 @@ def quoted(text: str, start: int, end: int) -> list[Span]:
 
     A mark left open runs to the end; a stretch whose opening mark stands just before `start` counts.
     """
-    if not _MARK.search(text, max(0, start - 1), end):
-        return []
+    begin = start if start and text[start - 1] in _OPENING else None
     found: list[Span] = []
-    begin = start if start and text[start - 1] in _OPENING + '"' else None
-    for at in range(start, end):
-        mark = text[at]
-        if begin is None and (mark in _OPENING or mark == '"'):
+    for at, mark in ((each.start(), each.group()) for each in _MARK.finditer(text, start, end)):
+        if begin is None and mark in _OPENING:
             begin = at + 1
-        elif begin is not None and (mark in _CLOSING or mark == '"'):
+        elif begin is not None and mark in _CLOSING:
             found.append(Span(begin, at))
             begin = None
     if begin is not None:

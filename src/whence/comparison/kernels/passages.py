@@ -14,7 +14,7 @@ from whence.comparison.kernels.telling import worth
 from whence.comparison.kernels.tokens import PARAGRAPH, SENTENCE, Longs, Words
 
 _NEAR = 8
-_EDIT = 20
+_EDIT = 15
 _SURE = 140
 _SNAP = 4
 _SCRAP = 3

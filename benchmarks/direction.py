@@ -14,6 +14,7 @@ import json
 import lzma
 import math
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -102,22 +103,44 @@ class Tally:
         )
 
 
-def score(pile: Pile, rows: list[Row], found: dict[tuple[str, str], list[Reuse]]) -> Tally:
-    """The tally of a pile; pairs whose gold is `common` or `none` should stay unknown."""
+def answered(pile: Pile, rows: list[Row], found: dict[tuple[str, str], list[Reuse]]) -> Iterator[dict[str, float]]:
+    """For each row the sources that are answered, by key, each with its confidence."""
     keys = {each.id: each.key for each in pile.articles}
     decided = {each.id: each for each in direction.decide(pile, [each for list_ in found.values() for each in list_])}
-    tally = Tally()
     for row in rows:
-        answers = {_source(decided[each.id], keys) for each in found[row["a"], row["b"]] if each.id in decided} - {None}
-        wanted = {"a->b": row["a"], "b->a": row["b"]}.get(row["direction"])
+        sure = (decided[each.id] for each in found[row["a"], row["b"]])
+        yield {source: each.confidence for each in sure if (source := _source(each, keys)) is not None}
+
+
+def wanted_of(row: Row) -> str | None:
+    """The key of the source of an annotated pair; None for one that has none."""
+    return {"a->b": row["a"], "b->a": row["b"]}.get(row["direction"])
+
+
+def score(pile: Pile, rows: list[Row], found: dict[tuple[str, str], list[Reuse]]) -> Tally:
+    """The tally of a pile; pairs whose gold is `common` or `none` should stay unknown."""
+    tally = Tally()
+    for row, answers in zip(rows, answered(pile, rows, found), strict=True):
+        wanted = wanted_of(row)
         if wanted is None:
             tally.third += 1
             tally.held += not answers
             continue
         tally.of += 1
         tally.answered += bool(answers)
-        tally.right += answers == {wanted}
+        tally.right += set(answers) == {wanted}
     return tally
+
+
+def calibration(pile: Pile, rows: list[Row], found: dict[tuple[str, str], list[Reuse]]) -> Iterator[str]:
+    """How often answers of some confidence are right; an answer to a pair that has no direction is wrong."""
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for row, answers in zip(rows, answered(pile, rows, found), strict=True):
+        for source, sure in answers.items():
+            bins[min(19, int(20 * sure))].append((sure, source == wanted_of(row)))
+    for _, held in sorted(bins.items()):
+        sure, right = (sum(each[at] for each in held) for at in (0, 1))
+        yield f"  confidence {sure / len(held):.3f}: right {right} of {len(held)}"
 
 
 def _source(each: Reuse, keys: dict[str, str]) -> str | None:
@@ -212,8 +235,9 @@ def main() -> None:
     rows = gold(options.part)
     found = pairs(pile, [(row["a"], row["b"]) for row in rows])
     print(f"{sum(bool(each) for each in found.values())} of {len(rows)} pairs share passages")
-    print(score(undated(pile), rows, found).line("dates hidden"))
-    print(score(pile, rows, found).line("with dates"))
+    for name, each in (("dates hidden", undated(pile)), ("with dates", pile)):
+        print(score(each, rows, found).line(name))
+        print(*calibration(each, rows, found), sep="\n")
 
 
 if __name__ == "__main__":

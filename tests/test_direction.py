@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 
 from test_reuse import COPY, QUOTER, WIRE, article, pile
-from whence.comparison.direction import conclude, decide
+from whence.comparison import clues
+from whence.comparison.clues import Clue, Side
+from whence.comparison.direction import CHANGED, conclude, decide, weigh
 from whence.comparison.reuse import find
 from whence.options import ReuseOptions
-from whence.records import Article, Evidence, Reuse
+from whence.records import Article, Attribution, Evidence, Reuse
 
 
 def decided(*articles: Article) -> tuple[Reuse, ...]:
@@ -69,3 +71,31 @@ def test_ids_do_not_decide() -> None:
 )
 def test_evidence_adds_up(weights: tuple[float, ...], direction: str) -> None:
     assert conclude([Evidence("x", weight, "") for weight in weights])[0] == direction
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "direction"),
+    [
+        ("", "Hill Courier", "b->a"),
+        (
+            "The Associated Press contributed to this report.\n",
+            "Hill Courier",
+            "unknown",
+        ),  # both may have it from there
+        ("The Associated Press contributed to this report.\n", "The Associated Press", "b->a"),
+    ],
+)
+def test_an_agency_behind_one_of_two_makes_a_credit_less_sure(line: str, outlet: str, direction: str) -> None:
+    credit = f"The story was first told by the {outlet}.\n".replace("the The", "the")
+    found = decided(article("a", COPY + credit, "Valley Gazette"), article("b", WIRE + line, outlet))
+    assert {each.direction for each in found} == {direction}
+
+
+def test_changes_of_statements_alone_make_little_sure() -> None:
+    a, b = Side(article("a", WIRE), Attribution("a"), ()), Side(article("b", COPY), Attribution("b"), ())
+    changes = [Clue(name, 1.0, "") for name, *_ in clues.CHANGES]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clues, "clues", lambda *_: iter([*changes, Clue("hour", 1.0, "")]))
+        weights = {each.name: each.weight for each in weigh(a, b)}
+    assert sum(weights.values()) == pytest.approx(CHANGED + weights["hour"])
+    assert all(weights[each.name] > 0 for each in changes)

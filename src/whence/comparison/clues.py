@@ -86,10 +86,11 @@ def clues(a: Side, b: Side, passages: Sequence[Reuse]) -> Iterator[Clue]:
 
 
 def common_source(a: Article, b: Article) -> str | None:
-    """The agency whose text both articles say that they hold, if neither is the agency's own."""
+    """The agency whose text both articles say that they hold, or one of two, neither of which is an agency's own."""
     own = {outlets.publisher(a.outlet), outlets.publisher(b.outlet)}
-    both = sorted(credits.bylines(a) & credits.bylines(b) - own)
-    return both[0] if both else None
+    one, other = credits.bylines(a), credits.bylines(b)
+    theirs = one & other if any(credits.is_agency(each.outlet) for each in (a, b)) else one | other
+    return min(theirs - own, default=None)
 
 
 def matched(a: Side, b: Side, passages: Sequence[Reuse]) -> list[tuple[Statement | None, Statement | None]]:
@@ -138,7 +139,7 @@ def _shared(place: Span, statement: Statement) -> float:
 
 def _changes(pairs: Sequence[tuple[Statement | None, Statement | None]]) -> Iterator[Clue]:
     """At one and the same place: who attributes, names, relays or quotes what the other only states."""
-    for name, holds, note in _CHANGES:
+    for name, holds, note in CHANGES:
         fuller = [sum(holds(one, two) for one, two in pairs), sum(holds(two, one) for one, two in pairs)]
         yield from _more(name, (fuller[0], fuller[1]), note)
 
@@ -172,7 +173,7 @@ def _length(statement: Statement) -> int:
     return len(statement.content.text.split())
 
 
-_CHANGES: tuple[tuple[str, Callable[[Statement | None, Statement | None], bool], str], ...] = (
+CHANGES: tuple[tuple[str, Callable[[Statement | None, Statement | None], bool], str], ...] = (
     ("lost", _lost, "{0} statements are credited in one only, {1} in the other only"),
     ("generalised", _generalised, "{0} speakers are named in one only, {1} in the other only"),
     ("unrelayed", _unrelayed, "{0} statements say through whom they came in one only, {1} in the other only"),

@@ -24,7 +24,9 @@ from whence.records import Attribution, Direction, Evidence, Pile, Reuse
 ENOUGH = 0.75
 """Confidence below which the direction stays unknown."""
 COMMON = 0.35
-"""What is left of the evidence where both articles say that they hold the text of one agency: it may be a third's."""
+"""What is left of the evidence where the articles say that they hold an agency's text: it may be a third's."""
+CHANGED = 1.3
+"""The most, in log-odds, that all changes of statements together may count for: alone they make little sure."""
 _COPIED = ("copied", "unknown")
 
 
@@ -81,11 +83,20 @@ def conclude(evidence: Sequence[Evidence]) -> tuple[Direction, float]:
 def weigh(a: Side, b: Side, passages: Sequence[Reuse] = ()) -> Iterator[Evidence]:
     """Every piece of evidence that there is; its weight is positive where `b` copied from `a`."""
     agency = clues.common_source(a.article, b.article)
-    left = COMMON if agency else 1.0
-    for clue in clues.clues(a, b, passages):
-        weight = weights().get(clue.name)
-        if weight and weight.each:
-            value = max(-weight.most, min(weight.most, weight.each * clue.value))
-            yield Evidence(clue.name, left * value, clue.note)
+    found = [(clue, _value(clue)) for clue in clues.clues(a, b, passages)]
+    changed = abs(sum(value for clue, value in found if clue.name in _CHANGES))
+    for clue, value in found:
+        left = CHANGED / changed if clue.name in _CHANGES and changed > CHANGED else 1.0
+        if value:
+            yield Evidence(clue.name, (COMMON if agency else 1.0) * left * value, clue.note)
     if agency:
-        yield Evidence("third", 0.0, f"both say that they hold text of {agency}, and may have it from there")
+        yield Evidence("third", 0.0, f"by their own word they hold text of {agency}, and may have it from there")
+
+
+_CHANGES = frozenset(name for name, *_ in clues.CHANGES)
+
+
+def _value(clue: clues.Clue) -> float:
+    """A clue's value by its weight; one without a weight counts for nothing."""
+    weight = weights().get(clue.name, Weight(0.0, 0.0))
+    return max(-weight.most, min(weight.most, weight.each * clue.value))

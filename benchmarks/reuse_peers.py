@@ -105,7 +105,9 @@ def duckdb(folder: Path, out: Path) -> None:
     """An SQL join of word 5-grams."""
     import pyarrow
 
-    base = import_module("duckdb").connect(config={"threads": 1})
+    base = import_module("duckdb").connect(
+        config={"threads": 1, "memory_limit": "6GB", "temp_directory": str(out.parent)}
+    )
     found = documents(folder)
     words = [(at, pos, m.start(), m.end(), m.group().lower()) for at, each in enumerate(found)
              for pos, m in enumerate(WORD.finditer(each["text"]))]  # fmt: skip

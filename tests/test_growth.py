@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -62,15 +65,39 @@ def test_batches_removals_and_latecomers_end_as_from_scratch(number: int, tmp_pa
     _check([*articles, early], ledger)
 
 
-def test_a_kill_before_the_end_leaves_the_index_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+import test_growth
+from whence import growth
+from whence.comparison import seeds
+from whence.comparison.kernels import telling
+from whence.ledger.columns import Columns
+from whence.records import Pile
+telling.MODEL, seeds.SMALL = 6, 1_000
+left = [{calls}]
+def killed(write):
+    def written(self, *values):
+        left[0] -= 1
+        if not left[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return write(self, *values)
+    return written
+Columns.{write} = killed(Columns.{write})
+growth.find(Pile(tuple(test_growth._articles(9)[:25]), ()), Path({ledger!r}), test_growth._OPTIONS)
+"""
+
+
+@pytest.mark.parametrize(("write", "calls"), [("add", 4), ("put", 3), ("commit", 1)])
+def test_a_kill_before_the_end_leaves_the_index_as_it_was(tmp_path: Path, write: str, calls: int) -> None:
+    """SIGKILL itself: while words are appended, while columns are written anew, and before the manifest is."""
     ledger, articles = tmp_path / "whence.db", _articles(9)
     _check(articles[:15], ledger)
-    before = len(Columns(growth.folder(ledger), growth.mark(_OPTIONS)).get("ids"))
-    with monkeypatch.context() as patch:
-        patch.setattr(Columns, "commit", lambda self, mark: (_ for _ in ()).throw(KeyboardInterrupt))
-        with pytest.raises(KeyboardInterrupt):
-            growth.find(Pile(tuple(articles[:25]), ()), ledger, _OPTIONS)
-    assert len(Columns(growth.folder(ledger), growth.mark(_OPTIONS)).get("ids")) == before == 15
+    script = _KILLED.format(tests=str(Path(__file__).parent), write=write, calls=calls, ledger=str(ledger))
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, timeout=120)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    assert len(Columns(growth.folder(ledger), growth.mark(_OPTIONS)).get("ids")) == 15
     _check(articles[:20], ledger)
     _check(articles, ledger)
 

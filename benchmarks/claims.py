@@ -88,11 +88,10 @@ def _ids(value: Any) -> Iterator[str]:
             yield from _ids(each)
 
 
-def ledger(folder: Path, data: Path) -> Path:
-    """The ledger of all articles of the events that the gold touches; made where it is not there yet."""
-    wanted = {
-        each for name in ("quotes", "drift", "disputes", "independence") for row in rows(name) for each in _ids(row)
-    }
+def ledger(folder: Path, data: Path, parts: tuple[str, ...] = ("work", "last")) -> Path:
+    """The ledger of all articles of the events that these parts of the gold touch; made where it is not there yet."""
+    names = ("quotes", "drift", "disputes", "independence")
+    wanted = {each for name in names for row in rows(name) if row["part"] in parts for each in _ids(row)}
     for line in (data / "allsides/events.jsonl").read_text("utf-8").splitlines():
         articles = set(json.loads(line)["articles"])
         wanted |= articles if articles & wanted else set()

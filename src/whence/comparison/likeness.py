@@ -25,6 +25,7 @@ from whence.records import Evidence
 _SHORT = 3
 _LONG = 40
 _MUCH = 5.0
+_ONLY = 3  # words
 _AHEAD = 4
 _STRETCH = 6  # words that fall out together: a clause of its own
 _SAME_WORDS = 0.6
@@ -39,9 +40,9 @@ _SAYING = 7
 """The same where it is not one speaker: several may use one saying, "a step in the right direction"."""
 _QUOTED_ENOUGH = 3.0
 _SAID_ENOUGH = 5.0
-RULED = {"plainly opposed": -12.0, "much copied": 2.5, "neighbours": 1.7, "foremost": 0.6, "other event": -7.0}
+RULED = {"plainly opposed": -12.0, "other event": -7.0}
 """Weights set by hand: a contradiction is never the same claim; the data that the rest is learned from hold hardly a
-copy, of which the next statement is likely to be the original's next, and no pair from two events."""
+copy, and no pair from two events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,17 @@ Features = dict[str, Feature]
 
 
 class _Met(NamedTuple):
-    """The telling words that two propositions share: how many, their weight, the shares of both and of the shorter."""
+    """The telling words that two propositions share: how many, their weight, the shares of both and of the shorter.
+
+    `both` of them neither article says elsewhere, `either` just one of the two.
+    """
 
     terms: int
     mass: float
     dice: float
     cover: float
+    both: float
+    either: float
 
 
 def score(one: Proposition, other: Proposition, alignment: float, context: Context) -> Link:
@@ -118,25 +124,23 @@ def reach(
     Nearly all pairs that are looked at are no claim, and most of them can be told without reading their quotations.
     """
     weights, floors = learned(), _floors()
-    common, known = one.terms & other.terms, context.weights
-    mass = sum([known.get(each, 1.0) for each in common])
-    ours, theirs = context.mass(one.terms), context.mass(other.terms)
-    dice, cover = 2 * mass / (ours + theirs or 1.0), mass / (min(ours, theirs) or 1.0)
-    total = floors[bool(one.pieces) + bool(other.pieces), cover > 0.5] + weights[kind_of(one, other)]
-    total += weights["many shared"] * min(1.0, mass / _MUCH) + weights["shared words"] * dice
-    total += weights["covered"] * cover + weights["passage"] * alignment
-    if len(common) < 2:
+    met = _met(one, other, context)
+    total = floors[bool(one.pieces) + bool(other.pieces), met.cover > 0.5] + weights[kind_of(one, other)]
+    total += weights["many shared"] * min(1.0, met.mass / _MUCH) + weights["shared words"] * met.dice
+    total += weights["covered"] * met.cover + weights["passage"] * alignment
+    total += weights["only here"] * met.both + weights["hardly elsewhere"] * met.either
+    if met.terms < 2:
         total += weights["little shared"]
     copied = context.copied.get((one.article, other.article))
     if copied is not None:
-        total += weights["much copied"] * copied * min(1.0, cover / _SOME)
+        total += weights["much copied"] * copied * min(1.0, met.cover / _SOME)
     if sense is None:
         total += max(0.0, weights["alike in meaning"] + weights["close in meaning"])
     else:
         total += weights["alike in meaning"] * max(0.0, sense)
         total += weights["close in meaning"] * max(0.0, sense - _CLOSE) / (1 - _CLOSE)
     if not (one.pieces and other.pieces) and context.apart(one.article, other.article):
-        total += weights["other event"] * max(0.0, 1 - dice * mass / _SAID_ENOUGH)
+        total += weights["other event"] * max(0.0, 1 - met.dice * met.mass / _SAID_ENOUGH)
     return 1 / (1 + math.exp(-max(-40.0, min(40.0, total))))
 
 
@@ -154,13 +158,8 @@ def _best(quoting: int, covered: bool) -> float:
         most += max(0.0, weights["same order"]) + max(0.0, weights["mostly covered"])
     if quoting == 2:
         most += sum(max(0.0, weights[name]) for name in ("same quote", "whole quote", "long quote"))
+        most += max(0.0, weights["word taken out"])
     return most + (max(0.0, weights["quote taken over"]) if quoting else 0.0) + _SLACK
-
-
-def beside(found: Link) -> Link:
-    """A link where the statements next to the two are one in an article and its copy."""
-    note = "in an article and its copy, next to statements that are one"
-    return weighed([*found.evidence, Evidence("neighbours", RULED["neighbours"], note)])
 
 
 def weighed(evidence: Iterable[Evidence]) -> Link:
@@ -216,11 +215,18 @@ def _kind(one: Proposition, other: Proposition) -> Features:
 
 
 def _met(one: Proposition, other: Proposition, context: Context) -> _Met:
-    common = one.terms & other.terms
-    mass = weigh(common, context.weights)
+    common, known = one.terms & other.terms, context.weights
+    mass = weigh(common, known)
     ours, theirs = context.mass(one.terms), context.mass(other.terms)
+    rare = len(one.own & other.own)
+    either = len(common & (one.own ^ other.own))
     return _Met(
-        len(common), mass, 2 * mass / (ours + theirs) if ours + theirs else 0.0, mass / (min(ours, theirs) or 1.0)
+        len(common),
+        mass,
+        2 * mass / (ours + theirs or 1.0),
+        mass / (min(ours, theirs) or 1.0),
+        min(1.0, rare / _ONLY),
+        min(1.0, either / _ONLY),
     )
 
 
@@ -233,6 +239,10 @@ def _words(one: Proposition, other: Proposition, met: _Met) -> Features:
     }
     if cover > 0.5:
         found["mostly covered"] = Feature(2 * (cover - 0.5), "the shorter one's words are nearly all in the longer")
+    if met.both:
+        found["only here"] = Feature(met.both, "telling words that neither article has elsewhere")
+    if met.either:
+        found["hardly elsewhere"] = Feature(met.either, "telling words that one of the articles has nowhere else")
     if met.terms < 2:
         found["little shared"] = Feature(1.0, "fewer than two telling words in common")
     if cover > 0.5 and min(len(one.forms), len(other.forms)) >= _SHORT:
@@ -252,6 +262,8 @@ def _quotes(quotes: Shared) -> Features:
     elif quotes.plain:
         share = min(1.0, quotes.plain / quotes.of) if quotes.of else 0.0
         found["quote taken over"] = Feature(share, "one says without marks what the other quotes")
+        if quotes.apart:
+            found["word taken out"] = Feature(1.0, "one quotes a word or so of what the other quotes")
     elif quotes.broken:
         found["other words"] = Feature(1.0, "both quote, and not the same words")
     return found
@@ -259,8 +271,8 @@ def _quotes(quotes: Shared) -> Features:
 
 def _meaning(one: Proposition, other: Proposition, quotes: Shared, dice: float) -> Features:
     found: Features = {}
-    if opposed(one, other) and not (quotes.both and dice < _SAME_WORDS):
-        name = "plainly opposed" if dice >= _SAME_WORDS else "negation"
+    if opposed(one, other):
+        name = "plainly opposed" if dice >= _SAME_WORDS and not quotes.both else "negation"
         found[name] = Feature(1.0, "only one of the two says that it is not so")
     if one.numbers & other.numbers:
         found["same number"] = Feature(1.0, "they share a number")

@@ -27,7 +27,8 @@ _TWICE = 0.6
 _HALF = 0.5
 _FACTOR = 0x5851F42D4C957F2D
 _SURE = 0.6
-_TELLING = 3
+_TELLING = 2
+_RESUMED = 3  # words
 Pair = tuple[int, int]
 Longs = NDArray[np.int64]
 
@@ -275,6 +276,7 @@ def _again(one: Proposition, full: Proposition, source: Proposition) -> bool:
     """Whether an article quotes again, in part, what it gives in full, and the other article quotes it too."""
     return any(
         len(piece.terms) >= _TELLING
+        and len(piece.forms) >= _RESUMED
         and any(same(piece, other) for other in full.pieces)
         and any(same(piece, other) for other in source.pieces)
         for piece in one.pieces

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from whence.attribution.sentences import split
@@ -29,6 +29,7 @@ class Proposition:
 
     `forms` are its words, `terms` the stems that carry meaning, `quoted_words` how many stand in quotation
     marks, `pieces` the sentences that do. `denies` is true where the words or the act say that something is not so.
+    `own` are the terms that no other proposition of its article holds.
     """
 
     article: str
@@ -41,6 +42,7 @@ class Proposition:
     quoted_words: int
     denies: bool
     pieces: tuple[Piece, ...] = ()
+    own: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[str, int, str, str]:
@@ -80,8 +82,18 @@ def propose(pile: Pile, spread: Spread | None = None) -> tuple[list[Proposition]
 
 
 def _proposed(lot: Sequence[tuple[Article, list[Statement]]]) -> tuple[list[Proposition], list[Proposition]]:
-    said = [_proposition(article, each.content.spans, each) for article, kept in lot for each in kept]
-    return said, [each for article, kept in lot for each in _facts(article, kept)]
+    every: list[Proposition] = []
+    for article, kept in lot:
+        said = [_proposition(article, each.content.spans, each) for each in kept]
+        every += _owning([*said, *_facts(article, kept)])
+    return [each for each in every if each.statement], [each for each in every if each.statement is None]
+
+
+def _owning(propositions: Sequence[Proposition]) -> Iterable[Proposition]:
+    """The propositions of one article, with what each of them alone says."""
+    holders = Counter(term for each in propositions for term in each.terms)
+    for each in propositions:
+        yield replace(each, own=frozenset(term for term in each.terms if holders[term] == 1))
 
 
 def stated(pile: Pile) -> list[Proposition]:

@@ -29,7 +29,8 @@ class Shared:
     """How much quoted matter two propositions share, in weight of telling words.
 
     `both` is quoted on both sides, `plain` on one only; `of` is what the side with less quotes; `broken` says that
-    both quote and share nothing; `longest` is the most words of one piece that is quoted on both sides.
+    both quote and share nothing, `apart` that both quote and share no quotation; `longest` is the most words of one
+    piece that is quoted on both sides.
     """
 
     both: float
@@ -37,6 +38,7 @@ class Shared:
     of: float
     broken: bool
     longest: int = 0
+    apart: bool = False
 
 
 def pieces(article: Article, spans: Spans, statement: Statement | None) -> tuple[Piece, ...]:
@@ -70,8 +72,8 @@ def shared(
                 plain[side] += mass[side][at]
     totals = [sum(each.values()) for each in mass]
     of = min(totals) if all(totals) else max(totals)
-    broken = all(totals) and not max(both) and not max(plain)
-    return Shared(max(both), max(plain), of, broken, longest)
+    apart = all(totals) and not max(both)
+    return Shared(max(both), max(plain), of, apart and not max(plain), longest, apart)
 
 
 def same(one: Piece, two: Piece) -> bool:

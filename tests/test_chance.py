@@ -9,7 +9,7 @@ from whence.comparison import chance, passages
 from whence.comparison.documents import Stretch, gather
 from whence.comparison.kernels import telling
 from whence.comparison.kernels.phrases import spread_prints, spread_words
-from whence.comparison.kernels.sorting import order_of
+from whence.comparison.kernels.sorting import families
 from whence.options import ReuseOptions
 
 
@@ -74,8 +74,8 @@ def spread(*texts: str) -> int:
     told = telling.information(corpus.words, telling.counted(corpus.words))
     prints = corpus.prints
     owners = np.repeat(np.arange(len(corpus), dtype=np.int32), np.diff(prints.offsets))
-    order = order_of(prints.hashes)
-    counts = spread_prints(corpus.words, told, owners, prints.places, prints.hashes, order, options.ngram)
+    alike = families(prints.hashes)
+    counts = spread_prints(corpus.words, told, owners, prints.places, alike, options.ngram)
     flags = spread_words(corpus.words, owners, prints.places, counts)
     start = int(corpus.words.offsets[-2])
     first = texts[-1].split().index("deputy") - 1

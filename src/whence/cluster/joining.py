@@ -25,7 +25,7 @@ from whence.comparison import seeds as seeding
 from whence.comparison.documents import Corpus, gather, stretches
 from whence.comparison.kernels import house, pairing, phrases, telling
 from whence.comparison.kernels.prints import Fingerprints
-from whence.comparison.kernels.sorting import order_of
+from whence.comparison.kernels.sorting import families
 from whence.comparison.kernels.tokens import Words
 from whence.comparison.reuse import records
 from whence.options import ReuseOptions
@@ -33,7 +33,7 @@ from whence.records import Reuse
 
 DONE = pyarrow.schema([("bucket", pyarrow.uint32())])
 _Columns = tuple[NDArray[Any], ...]
-_SHIFT = np.uint64(20)  # `order_of` sorts by the bits above these, so texts that it may mix up share a bucket
+_SHIFT = np.uint64(20)  # `families` sorts by the bits above these, so texts that it may mix up share a bucket
 
 
 class _Prints(NamedTuple):
@@ -150,26 +150,24 @@ class Join:
     def _paired(self, prints: _Prints) -> Iterator[Parcel]:
         known = self.known()
         texts, owners = np.unique(prints.owners, return_inverse=True)
-        owners, order = owners.astype(np.int32), order_of(prints.hashes)
+        owners, alike = owners.astype(np.int32), families(prints.hashes)
         none, alone = np.zeros(0, dtype=np.int32), np.full(len(texts), -1, dtype=np.int32)
         offsets = np.concatenate([[0], np.cumsum(prints.sizes)]).astype(np.int64)
         around = Words(prints.forms, none.astype(np.uint32), none, none, none.astype(np.uint8), offsets)
         found = pairing.seeds_within(
-            around, prints.told, prints.spots, prints.hashes, owners, prints.places, order, alone,
+            around, prints.told, prints.spots, alike, owners, prints.places, alone,
             self.options.max_frequency, *seeding.needed(self.options, len(known.ids)),
         )  # fmt: skip
         seeds = np.stack([texts[found.a], texts[found.b], found.at, found.bt], axis=1).astype(np.int32)
         for bucket, rows in parcels.dealt(self._bucket(seeds[:, 0])):
             yield Parcel(bucket, Kind.SEEDS, seeds[rows])
         outlets = known.outlets[texts].astype(np.int32)
-        ours = np.flatnonzero(house.house_prints(prints.hashes, owners, order, outlets, seeding.HOUSE))
+        ours = np.flatnonzero(house.house_prints(alike, owners, outlets, seeding.HOUSE))
         for bucket, rows in parcels.dealt(self._bucket(prints.owners[ours])):
             yield Parcel(bucket, Kind.HOUSE, (prints.owners[ours[rows]], prints.places[ours[rows]]))
 
         rows = np.arange(len(prints.hashes), dtype=np.int32)
-        spread = phrases.spread_prints(
-            around, prints.told, rows, prints.spots, prints.hashes, order, self.options.ngram
-        )
+        spread = phrases.spread_prints(around, prints.told, rows, prints.spots, alike, self.options.ngram)
         for bucket, rows in parcels.dealt(self._bucket(prints.owners)):
             yield Parcel(bucket, Kind.SPREAD, (prints.owners[rows], prints.places[rows], spread[rows]))
 

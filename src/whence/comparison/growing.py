@@ -25,7 +25,7 @@ from whence.comparison.kernels.house import house_prints, house_words
 from whence.comparison.kernels.pairing import Seeds
 from whence.comparison.kernels.passages import Passages
 from whence.comparison.kernels.phrases import spread_prints, spread_words
-from whence.comparison.kernels.sorting import order_of
+from whence.comparison.kernels.sorting import families
 from whence.comparison.kernels.tokens import Words
 from whence.comparison.kernels.touching import located, touched
 from whence.comparison.passages import Shared
@@ -91,16 +91,15 @@ def extended(known: Known, corpus: Corpus, outlets: Ints, options: ReuseOptions)
     hashes, places, offsets = corpus.prints
     owners = np.repeat(np.arange(len(corpus), dtype=np.int32), np.diff(offsets))
     rows = touched(hashes, offsets, kept, fresh)
-    order = rows[order_of(hashes[rows])]
+    alike = families(hashes[rows])
+    alike = alike._replace(rows=rows[alike.rows])
     ours, spread = (_longer(each, len(hashes)) for each in (known.ours, known.spread))
-    ours[rows] = house_prints(hashes, owners, order, outlets, seeds.HOUSE)[rows]
-    spread[rows] = spread_prints(corpus.words, told, owners, places, hashes, order, options.ngram)[rows]
-    lost = pairing.parted(hashes, owners, places, order, options.max_frequency, fresh) if fresh else _NONE
+    ours[rows] = house_prints(alike, owners, outlets, seeds.HOUSE)[rows]
+    spread[rows] = spread_prints(corpus.words, told, owners, places, alike, options.ngram)[rows]
+    lost = pairing.parted(alike, owners, places, options.max_frequency, fresh) if fresh else _NONE
     alone = np.full(len(corpus), -1, dtype=np.int32)
-    need, asked = seeds.needed(options, len(corpus))
-    new = pairing.seeds(
-        corpus.words, told, hashes, owners, places, order, alone, options.max_frequency, need, asked, fresh
-    )
+    enough = seeds.needed(options, len(corpus))
+    new = pairing.seeds(corpus.words, told, alike, owners, places, alone, options.max_frequency, *enough, fresh)
     held, again, pairs = _without(known.seeds, lost)
     found = _replaced(known.found, pairs, passages.aligned(corpus, told, _joined(again, new), options))
     return Known(counts, told, ours, spread, digests, _joined(held, _by_later(new)), found)

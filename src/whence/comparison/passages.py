@@ -95,7 +95,8 @@ def grown(
 
 def aligned(corpus: Corpus, told: Bytes, found: Seeds, options: ReuseOptions) -> Passages:
     """The passages that grow from seeds, those of equal texts left out."""
-    return passages.passages(corpus.words, told, aligning.blocks(corpus.words, found), _limits(options))
+    limits = _limits(options)
+    return passages.passages(corpus.words, told, aligning.blocks(corpus.words, told, found, limits.alone), limits)
 
 
 def settled(

@@ -19,7 +19,7 @@ from whence.comparison.kernels.folding import Bytes, Ints
 from whence.comparison.kernels.house import house_prints, house_words
 from whence.comparison.kernels.pairing import Seeds
 from whence.comparison.kernels.phrases import spread_prints, spread_words
-from whence.comparison.kernels.sorting import order_of
+from whence.comparison.kernels.sorting import families
 from whence.options import ReuseOptions
 
 SMALL = 20_000
@@ -53,21 +53,12 @@ def find(corpus: Corpus, told: Bytes, groups: Ints, outlets: Ints, options: Reus
     if not kept.all():
         chosen = kept[owners]
         owners, hashes, places = owners[chosen], hashes[chosen], places[chosen]
-    order = order_of(hashes)
-    found = pairing.seeds(
-        corpus.words,
-        told,
-        hashes,
-        owners,
-        places,
-        order,
-        mixed,
-        options.max_frequency,
-        *needed(options, len(corpus)),
-    )
-    ours = house_prints(hashes, owners, order, outlets, HOUSE)
+    alike = families(hashes)
+    enough = needed(options, len(corpus))
+    found = pairing.seeds(corpus.words, told, alike, owners, places, mixed, options.max_frequency, *enough)
+    ours = house_prints(alike, owners, outlets, HOUSE)
     house = house_words(corpus.words, owners, places, ours, options.ngram)
-    counts = spread_prints(corpus.words, told, owners, places, hashes, order, options.ngram)
+    counts = spread_prints(corpus.words, told, owners, places, alike, options.ngram)
     few = spread_words(corpus.words, owners, places, counts)
     return Found(found, twins, shared_with(house, corpus, twins), shared_with(few, corpus, twins))
 
@@ -76,10 +67,10 @@ def needed(options: ReuseOptions, texts: int) -> tuple[int, int]:
     """What `pairing.seeds` needs in a pile of so many texts, in tenths of a nat, and how many words beside a seed.
 
     Pairs by chance grow with the square of the pile (Karlin and Altschul, 1990), so that at each doubling beyond
-    `SMALL` it takes twice the logarithm of two more.
+    `SMALL` it takes twice the logarithm of two more, half of it at half a doubling.
     """
-    doublings = max(0, (texts // SMALL).bit_length() - 1)
-    return round(10 * (options.hint + 2 * log(2) * doublings)), min(2, doublings)
+    halves = max(0, ((texts * texts) // (SMALL * SMALL)).bit_length() - 1)
+    return round(10 * (options.hint + log(2) * halves)), min(2, halves // 2)
 
 
 def equal_texts(corpus: Corpus) -> tuple[tuple[int, ...], ...]:

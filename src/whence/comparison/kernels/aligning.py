@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from whence.comparison.kernels.compiling import compiled, inlined
 from whence.comparison.kernels.folding import Bytes, Ints
 from whence.comparison.kernels.pairing import Seeds
+from whence.comparison.kernels.telling import worth
 from whence.comparison.kernels.tokens import FUNCTION, Hashes, Longs, Words
 
 _FULL, _SMALL, _REPLACED, _GAP, _DROP = 10, 4, 6, 6, 40
@@ -21,6 +22,8 @@ _HALF = 8
 _ROWS = 64
 _RESYNC = 5
 _LOW = -(1 << 20)
+_EDIT = 15
+_SURE, _MOST = 140, 1 << 20
 
 
 class Blocks(NamedTuple):
@@ -170,15 +173,18 @@ class _Room(NamedTuple):
     partner: Longs
 
 
-def blocks(words: Words, seeds: Seeds) -> Blocks:
-    """The blocks of all pairs of texts, in the order of the seeds."""
+def blocks(words: Words, told: Bytes, seeds: Seeds, least: int) -> Blocks:
+    """The blocks of all pairs of texts, in the order of the seeds; no pair whose blocks together tell less than that.
+
+    In a large pile most pairs share a turn of phrase by chance, and are gone before anything is kept of them.
+    """
     longest = int((words.offsets[1:] - words.offsets[:-1]).max(initial=0))
     room = _Room(
         np.zeros((4, 2 * _HALF + 1), dtype=np.int32),
         np.zeros((_ROWS + 1, 2 * _HALF + 1), dtype=np.uint8),
         np.full(longest + 1, -1, dtype=np.int64),
     )
-    rows, runs = _blocks(words, seeds, room)
+    rows, runs = _blocks(words, told, seeds, room, least)
     return Blocks._make(
         [*(rows[:, at].copy() for at in range(8)), np.append(rows[:, 8].astype(np.int64), len(runs)), runs]
     )
@@ -194,7 +200,7 @@ def _grown(rows: NDArray[Any], size: int) -> NDArray[Any]:
 
 
 @compiled
-def _blocks(words: Words, seeds: Seeds, room: _Room) -> tuple[NDArray[Any], NDArray[Any]]:
+def _blocks(words: Words, told: Bytes, seeds: Seeds, room: _Room, least: int) -> tuple[NDArray[Any], NDArray[Any]]:
     rows = np.empty((1 << 12, 9), dtype=np.int32)
     runs = np.empty((1 << 14, 3), dtype=np.int32)
     count = total = start = 0
@@ -202,7 +208,7 @@ def _blocks(words: Words, seeds: Seeds, room: _Room) -> tuple[NDArray[Any], NDAr
         end = start + 1
         while end < len(seeds.a) and seeds.a[end] == seeds.a[start] and seeds.b[end] == seeds.b[start]:
             end += 1
-        here = count
+        here, begun, value = count, total, 0
         for seed in range(start, end):
             at, bt = seeds.at[seed], seeds.bt[seed]
             if _inside(rows, here, count, at, bt):
@@ -212,9 +218,26 @@ def _blocks(words: Words, seeds: Seeds, room: _Room) -> tuple[NDArray[Any], NDAr
             runs, total = _block(words, seeds.a[start], seeds.b[start], at, bt, room, rows[count], runs, total)
             if total > total_before:
                 rows[count, 0], rows[count, 1], rows[count, 8] = seeds.a[start], seeds.b[start], total_before
+                edits = max(rows[count, 3] - rows[count, 2], rows[count, 5] - rows[count, 4]) - rows[count, 6]
+                base = words.offsets[seeds.a[start]]
+                value += max(0, told_by(words, told, base, runs, total_before, total, edits, rows[count, 7]))
                 count += 1
+        if value < least:
+            count, total = here, begun
         start = end
     return rows[:count].copy(), runs[:total].copy()
+
+
+@inlined
+def told_by(
+    words: Words, told: Bytes, base: int, runs: NDArray[Any], first: int, last: int, edits: int, score: int
+) -> int:
+    """What the runs of a block tell less its edits, in tenths of a nat; one of a high score tells enough of itself."""
+    value = np.int64(-_EDIT * edits)
+    for run in range(first, last):
+        place = base + runs[run, 0]
+        value += worth(words.marks, told, place, place + runs[run, 2])
+    return max(value, np.int64(_MOST)) if score >= _SURE else value
 
 
 @inlined

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from whence.comparison.kernels.compiling import compiled
 from whence.comparison.kernels.folding import Bytes, Ints
 from whence.comparison.kernels.passages import Passages
-from whence.comparison.kernels.prints import Prints
+from whence.comparison.kernels.sorting import Families
 from whence.comparison.kernels.tokens import OPEN, QUOTED, Longs, Words
 
 
@@ -27,29 +27,26 @@ def house_words(words: Words, owners: Ints, places: Ints, ours: Bytes, length: i
 
 
 @compiled
-def house_prints(hashes: Prints, owners: Ints, order: NDArray[Any], outlets: Ints, least: int) -> Bytes:
+def house_prints(alike: Families, owners: Ints, outlets: Ints, least: int) -> Bytes:
     """1 for each fingerprint that at least `least` texts of its outlet hold (a negative one is unknown)."""
-    flags = np.zeros(len(hashes), dtype=np.uint8)
+    flags = np.zeros(len(owners), dtype=np.uint8)
     texts = np.zeros(max(0, outlets.max()) + 1 if len(outlets) else 1, dtype=np.int64)
-    start = 0
-    while start < len(order):
-        end = start + 1
-        while end < len(order) and hashes[order[end]] == hashes[order[start]]:
-            end += 1
-        if end - start >= least:
-            for at in range(start, end):
-                owner = owners[order[at]]
-                if outlets[owner] >= 0 and (at == start or owner != owners[order[at - 1]]):
-                    texts[outlets[owner]] += 1
-            for at in range(start, end):
-                owner = owners[order[at]]
-                if outlets[owner] >= 0 and texts[outlets[owner]] >= least:
-                    flags[order[at]] = 1
-            for at in range(start, end):
-                outlet = outlets[owners[order[at]]]
-                if outlet >= 0:
-                    texts[outlet] = 0
-        start = end
+    for family in range(len(alike.bounds) - 1):
+        rows = alike.rows[alike.bounds[family] : alike.bounds[family + 1]]
+        if len(rows) < least:
+            continue
+        held = -1
+        for row in rows:
+            owner = owners[row]
+            if outlets[owner] >= 0 and owner != held:
+                texts[outlets[owner]] += 1
+            held = owner
+        for row in rows:
+            if outlets[owners[row]] >= 0 and texts[outlets[owners[row]]] >= least:
+                flags[row] = 1
+        for row in rows:
+            if outlets[owners[row]] >= 0:
+                texts[outlets[owners[row]]] = 0
     return flags
 
 

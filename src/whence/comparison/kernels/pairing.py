@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from whence.comparison.kernels.compiling import compiled, inlined
 from whence.comparison.kernels.folding import Bytes, Ints
 from whence.comparison.kernels.prints import Prints
+from whence.comparison.kernels.sorting import Families, by_pairs
 from whence.comparison.kernels.tokens import Hashes, Longs, Words
 
 _REACH = 14
@@ -36,8 +37,27 @@ class Seeds(NamedTuple):
     bt: Ints
 
 
+class _Around(NamedTuple):
+    """Where the words around some fingerprints are to be found, a byte for each that is next to them, and what the
+    words of the fingerprint tell."""
+
+    texts: Ints
+    spots: Ints
+    beside: Prints
+    gains: NDArray[Any]
+
+
+class _Needs(NamedTuple):
+    """From how many texts on a family is linked to its first and to the previous one only, and what seeds must have."""
+
+    cap: int
+    need: int
+    asked: int
+    fresh: int
+
+
 def seeds(
-    words: Words, told: Bytes, hashes: Prints, owners: Ints, places: Ints, order: NDArray[Any], groups: Ints,
+    words: Words, told: Bytes, alike: Families, owners: Ints, places: Ints, groups: Ints,
     cap: int, need: int, asked: int, fresh: int = 0,
 ) -> Seeds:  # fmt: skip
     """All seeds of pairs of texts that are of different groups (a negative one is no group), the later one not before
@@ -46,18 +66,24 @@ def seeds(
     What agrees around a seed must tell `need` tenths of a nat; of the words right beside it that tell anything `asked`
     must agree, at most two.
     """
-    found = _seeds(words, told, hashes, owners, places, owners, places, order, groups, cap, need, asked, fresh)
-    return Seeds(*_sorted(len(groups), *found))
+    rows, bounds = _members(alike, owners)
+    mine, spot = owners[rows], places[rows]
+    around = _Around(mine, spot, *_sketched(words, told, owners, places, rows))
+    found = _linked(words, told, bounds, around, mine, spot, groups, _Needs(cap, need, asked, fresh))
+    return Seeds(*by_pairs(found, len(groups)))
 
 
 def seeds_within(
-    around: Words, told: Bytes, spots: Ints, hashes: Prints, owners: Ints, places: Ints, order: NDArray[Any],
-    groups: Ints, cap: int, need: int, asked: int,
+    around: Words, told: Bytes, spots: Ints, alike: Families, owners: Ints, places: Ints, groups: Ints,
+    cap: int, need: int, asked: int,
 ) -> Seeds:  # fmt: skip
     """The same from the words around each fingerprint alone: those of n are text n, where it begins at `spots[n]`."""
-    rows = np.arange(len(hashes), dtype=np.int32)
-    found = _seeds(around, told, hashes, owners, places, rows, spots, order, groups, cap, need, asked, 0)
-    return Seeds(*_sorted(len(groups), *found))
+    rows, bounds = _members(alike, owners)
+    texts = np.arange(len(owners), dtype=np.int32)
+    near = _Around(texts[rows], spots[rows], *_sketched(around, told, texts, spots, rows))
+    needs = _Needs(cap, need, asked, 0)
+    found = _linked(around, told, bounds, near, owners[rows], places[rows], groups, needs)
+    return Seeds(*by_pairs(found, len(groups)))
 
 
 def neighbours(words: Words, owners: Ints, places: Ints) -> tuple[Longs, Longs]:
@@ -72,38 +98,37 @@ def _apart(groups: Ints, a: int, b: int) -> bool:
 
 
 @compiled
-def _seeds(
-    words: Words, told: Bytes, hashes: Prints, owners: Ints, places: Ints, texts: Ints, spots: Ints,
-    order: NDArray[Any], groups: Ints, cap: int, need: int, asked: int, fresh: int,
-) -> tuple[Ints, Ints, Ints, Ints]:  # fmt: skip
-    """Fingerprint n is of `owners[n]`, at `places[n]`; its words are looked up in text `texts[n]`, at `spots[n]`."""
-    rows, bounds = _members(hashes, owners, order)
-    beside, gains = _sketched(words, told, texts, spots, rows)
-    mine, text, spot = owners[rows], texts[rows], spots[rows]  # in one go: one by one they would be waited for
-    found = np.empty((1 << 16, 2), dtype=np.int32)
+def _linked(
+    words: Words, told: Bytes, bounds: Longs, around: _Around, owners: Ints, places: Ints, groups: Ints, needs: _Needs
+) -> NDArray[Any]:
+    """Rows (a, b, at, bt): the places of each family `[bounds[n], bounds[n + 1])` that are seeds."""
+    found = np.empty((1 << 16, 4), dtype=np.int32)
     size = 0
+    beside, need = around.beside, needs.need
     for group in range(len(bounds) - 1):
         start, end = bounds[group], bounds[group + 1]
         for two in range(start + 1, end):
-            one = start if mine[two] >= fresh else two
+            one = start if owners[two] >= needs.fresh else two
             while one < two:
-                alike = 0
-                if _apart(groups, mine[one], mine[two]):
-                    alike = _alike(beside[one], beside[two], need - gains[one], asked)
-                if alike == _SURE or (alike and _near(words, told, text[one], text[two], spot[one], spot[two], need)):
+                alike = _alike(beside[one], beside[two], need - around.gains[one], needs.asked)
+                if (
+                    alike
+                    and _apart(groups, owners[one], owners[two])
+                    and (alike == _SURE or _near(words, told, around, one, two, need))
+                ):
                     found = _grown(found, size)
-                    found[size, 0], found[size, 1] = one, two
+                    found[size, 0], found[size, 1] = owners[one], owners[two]
+                    found[size, 2], found[size, 3] = places[one], places[two]
                     size += 1
-                one = two - 1 if end - start > cap and one == start and two > start + 1 else one + 1
-    first, second = rows[found[:size, 0]], rows[found[:size, 1]]
-    return owners[first], owners[second], places[first], places[second]
+                one = two - 1 if end - start > needs.cap and one == start and two > start + 1 else one + 1
+    return found[:size]
 
 
 @compiled
-def parted(hashes: Prints, owners: Ints, places: Ints, order: NDArray[Any], cap: int, fresh: int) -> NDArray[Any]:
+def parted(alike: Families, owners: Ints, places: Ints, cap: int, fresh: int) -> NDArray[Any]:
     """Rows (a, b, at, bt) of places that are linked no more since there are texts from `fresh` on."""
-    rows, bounds = _members(hashes, owners, order)
-    found = np.empty((1 << 12, 2), dtype=np.int32)
+    rows, bounds = _members(alike, owners)
+    found = np.empty((1 << 12, 4), dtype=np.int32)
     size = 0
     for group in range(len(bounds) - 1):
         start, end = bounds[group], bounds[group + 1]
@@ -115,10 +140,11 @@ def parted(hashes: Prints, owners: Ints, places: Ints, order: NDArray[Any], cap:
         for two in range(start + 2, old):
             for one in range(start + 1, two - 1):
                 found = _grown(found, size)
-                found[size, 0], found[size, 1] = one, two
+                first, second = rows[one], rows[two]
+                found[size, 0], found[size, 1] = owners[first], owners[second]
+                found[size, 2], found[size, 3] = places[first], places[second]
                 size += 1
-    first, second = rows[found[:size, 0]], rows[found[:size, 1]]
-    return np.stack((owners[first], owners[second], places[first], places[second]), axis=1)
+    return found[:size].copy()
 
 
 @inlined
@@ -130,33 +156,27 @@ def _grown(found: NDArray[Any], size: int) -> NDArray[Any]:
     return longer
 
 
-@inlined
-def _members(hashes: Prints, owners: Ints, order: NDArray[Any]) -> tuple[NDArray[Any], Longs]:
-    """The fingerprints that several texts have, the first one of each text, and where each lot of equal ones begins."""
-    keys = hashes[order]
-    rows = np.empty(len(order), dtype=np.uint32)
-    bounds = np.zeros(len(order) // 2 + 2, dtype=np.int64)
-    count = groups = start = 0
-    while start < len(keys):
-        end = start + 1
-        while end < len(keys) and keys[end] == keys[start]:
-            end += 1
-        if end > start + 1:
-            begun, held = count, -1
-            for row in order[start:end]:
-                if owners[row] != held:
-                    rows[count], held = row, owners[row]
-                    count += 1
-            if count == begun + 1:
-                count = begun
-            else:
-                groups += 1
-                bounds[groups] = count
-        start = end
+@compiled
+def _members(alike: Families, owners: Ints) -> tuple[NDArray[Any], Longs]:
+    """The fingerprints that several texts have, the first one of each text, and where each family of them begins."""
+    rows = np.empty(len(alike.rows), dtype=np.uint32)
+    bounds = np.zeros(len(alike.bounds), dtype=np.int64)
+    count = groups = 0
+    for family in range(len(alike.bounds) - 1):
+        begun, held = count, -1
+        for row in alike.rows[alike.bounds[family] : alike.bounds[family + 1]]:
+            if owners[row] != held:
+                rows[count], held = row, owners[row]
+                count += 1
+        if count == begun + 1:
+            count = begun
+        else:
+            groups += 1
+            bounds[groups] = count
     return rows[:count].copy(), bounds[: groups + 1].copy()
 
 
-@inlined
+@compiled
 def _sketched(
     words: Words, told: Bytes, texts: Ints, spots: Ints, rows: NDArray[Any]
 ) -> tuple[Prints, NDArray[Any]]:  # fmt: skip
@@ -218,8 +238,9 @@ def _equal(one: np.uint64, two: np.uint64) -> np.uint64:
 
 
 @inlined
-def _near(words: Words, told: Bytes, a: int, b: int, at: int, bt: int, need: int) -> bool:
+def _near(words: Words, told: Bytes, around: _Around, one: int, two: int, need: int) -> bool:
     """Whether what agrees around a seed, over `_REACH` words on either side, tells enough."""
+    a, b, at, bt = around.texts[one], around.texts[two], around.spots[one], around.spots[two]
     low, lowest = words.offsets[a], words.offsets[b]
     high, highest = words.offsets[a + 1], words.offsets[b + 1]
     i, j = low + at, lowest + bt
@@ -250,35 +271,3 @@ def _along(forms: Hashes, told: Bytes, i: int, j: int, left: int, right: int, st
         i, j = i + step, j + step
         left, right = left - 1, right - 1
     return best
-
-
-@compiled
-def _sorted(texts: int, a: Ints, b: Ints, at: Ints, bt: Ints) -> tuple[Ints, Ints, Ints, Ints]:
-    """By a, then b, then at: two passes of counting, then each pair by itself."""
-    order = _counted(texts, b, np.arange(len(a)))
-    order = _counted(texts, a, order)
-    a, b, at, bt = a[order], b[order], at[order], bt[order]
-    start = 0
-    while start < len(a):
-        end = start + 1
-        while end < len(a) and a[end] == a[start] and b[end] == b[start]:
-            end += 1
-        if end > start + 1:
-            inner = np.argsort(at[start:end].astype(np.int64) * (1 << 31) + bt[start:end])
-            at[start:end], bt[start:end] = at[start:end][inner], bt[start:end][inner]
-        start = end
-    return a, b, at, bt
-
-
-@inlined
-def _counted(texts: int, keys: Ints, order: Longs) -> Longs:
-    starts = np.zeros(texts + 1, dtype=np.int64)
-    for key in keys:
-        starts[key + 1] += 1
-    for each in range(texts):
-        starts[each + 1] += starts[each]
-    out = np.empty(len(order), dtype=np.int64)
-    for place in order:
-        out[starts[keys[place]]] = place
-        starts[keys[place]] += 1
-    return out

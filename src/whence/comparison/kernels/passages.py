@@ -7,15 +7,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.comparison.kernels.aligning import Blocks
+from whence.comparison.kernels.aligning import Blocks, told_by
 from whence.comparison.kernels.compiling import compiled, inlined
 from whence.comparison.kernels.folding import Bytes, Ints
-from whence.comparison.kernels.telling import worth
 from whence.comparison.kernels.tokens import PARAGRAPH, SENTENCE, Longs, Words
 
 _NEAR = 8
-_EDIT = 15
-_SURE = 140
 _SNAP = 4
 _SCRAP = 3
 
@@ -144,16 +141,12 @@ def _values(words: Words, told: Bytes, blocks: Blocks, order: Longs, chain: Long
         if chain[at] < 0:
             continue
         here = order[at]
-        base = words.offsets[blocks.a[here]]
-        for run in range(blocks.first[here], blocks.first[here + 1]):
-            place = base + blocks.runs[run, 0]
-            values[chain[at]] += worth(words.marks, told, place, place + blocks.runs[run, 2])
-        equals[chain[at]] += blocks.equal[here]
         width = max(blocks.a_end[here] - blocks.a_start[here], blocks.b_end[here] - blocks.b_start[here])
+        base, first, last = words.offsets[blocks.a[here]], blocks.first[here], blocks.first[here + 1]
+        edits = width - blocks.equal[here]
+        values[chain[at]] += told_by(words, told, base, blocks.runs, first, last, edits, blocks.score[here])
+        equals[chain[at]] += blocks.equal[here]
         widths[chain[at]] += width
-        values[chain[at]] -= _EDIT * (width - blocks.equal[here])
-        if blocks.score[here] >= _SURE:
-            values[chain[at]] = max(values[chain[at]], np.int64(1 << 20))
     return values, equals, widths
 
 

@@ -6,15 +6,12 @@ around a phrase differ from place to place (accessor variety; Feng, Chen, Deng a
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
 from whence.comparison.kernels.compiling import compiled, inlined
 from whence.comparison.kernels.folding import Bytes, Ints
 from whence.comparison.kernels.passages import Passages
-from whence.comparison.kernels.prints import Prints
+from whence.comparison.kernels.sorting import Families
 from whence.comparison.kernels.telling import first_worth
 from whence.comparison.kernels.tokens import FUNCTION, NAME, Longs, Words
 
@@ -27,29 +24,22 @@ _FACTOR, _MORE, _LOWER = np.uint64(0x9E3779B1), np.uint64(0x85EBCA6B), np.uint64
 
 
 @compiled
-def spread_prints(
-    words: Words, told: Bytes, texts: Ints, spots: Ints, hashes: Prints, order: NDArray[Any], length: int
-) -> Bytes:
+def spread_prints(words: Words, told: Bytes, texts: Ints, spots: Ints, alike: Families, length: int) -> Bytes:
     """In how many different surroundings each fingerprint stands, 1 to 8 and no more.
 
     Fingerprint n is looked up in text `texts[n]`, at `spots[n]`. Surroundings have a number below 8, from their most
     telling word; they are looked at in the order of the texts, which is quicker than to jump about in them.
     """
-    out = np.zeros(len(hashes), dtype=np.uint8)
-    start = 0
-    while start < len(order):
-        end = start + 1
-        while end < len(order) and hashes[order[end]] == hashes[order[start]]:
-            end += 1
-        for row in order[start:end]:
-            out[row] = min(end - start, _FEW + 1)
-        start = end
+    out, rows, bounds = np.ones(len(texts), dtype=np.uint8), alike.rows, alike.bounds
+    for family in range(len(bounds) - 1):
+        for row in rows[bounds[family] : bounds[family + 1]]:
+            out[row] = min(bounds[family + 1] - bounds[family], _FEW + 1)
     forms, offsets = (
         words.forms,
         words.offsets,
-    )  # no function in these loops: a call with arrays costs more than its work
-    places = np.zeros(len(hashes), dtype=np.uint8)
-    for row in range(len(hashes)):
+    )  # no function in these loops: calls with arrays cost more than their work
+    places = np.zeros(len(texts), dtype=np.uint8)
+    for row in range(len(texts)):
         if out[row] <= _FEW:
             continue
         low, high = offsets[texts[row]], offsets[texts[row] + 1]
@@ -60,20 +50,17 @@ def spread_prints(
                 mixed = (np.uint64(forms[place]) * _FACTOR) & _LOWER
                 best = max(best, (np.uint64(told[place]) << np.uint64(32)) | mixed)
         places[row] = 1 << np.int64((((best & _LOWER) * _MORE) >> np.uint64(20)) & np.uint64(_SURROUNDINGS - 1))
-    start = 0
-    while start < len(order):
-        end, seen = start, np.uint8(0)
-        if out[order[start]] > _FEW:
-            while end < len(order) and hashes[order[end]] == hashes[order[start]]:
-                seen |= places[order[end]]
-                end += 1
-            count = 0
-            while seen:
-                seen &= seen - np.uint8(1)
-                count += 1
-            for row in order[start:end]:
-                out[row] = count
-        start = max(end, start + 1)
+    for family in range(len(bounds) - 1):
+        if bounds[family + 1] - bounds[family] <= _FEW:
+            continue
+        seen, count = np.uint8(0), 0
+        for row in rows[bounds[family] : bounds[family + 1]]:
+            seen |= places[row]
+        while seen:
+            seen &= seen - np.uint8(1)
+            count += 1
+        for row in rows[bounds[family] : bounds[family + 1]]:
+            out[row] = count
     return out
 
 

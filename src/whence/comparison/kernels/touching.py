@@ -46,7 +46,7 @@ def touched(hashes: Prints, offsets: Longs, kept: Bytes, fresh: int) -> NDArray[
 
 @inlined
 def _slot(key: np.uint64, table: int) -> int:
-    """Of the bits that `order_of` sorts by the uppermost, or the lowest."""
+    """Of the bits that `families` sorts by the uppermost, or the lowest."""
     return np.int64((key >> np.uint64(64 - _BITS - 20 * table)) & np.uint64((1 << _BITS) - 1))
 
 

@@ -90,7 +90,7 @@ def _ids(value: Any) -> Iterator[str]:
 
 def ledger(folder: Path, data: Path, parts: tuple[str, ...] = ("work", "last")) -> Path:
     """The ledger of all articles of the events that these parts of the gold touch; made where it is not there yet."""
-    names = ("quotes", "drift", "disputes", "independence")
+    names = ("quotes", "paraphrases", "drift", "disputes", "independence")
     wanted = {each for name in names for row in rows(name) if row["part"] in parts for each in _ids(row)}
     for line in (data / "allsides/events.jsonl").read_text("utf-8").splitlines():
         articles = set(json.loads(line)["articles"])

@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 
 from whence.comparison import chronology, embedding, houselines, independence, links, variants
 from whence.comparison.grouping import Grouping, Pair
-from whence.comparison.likeness import Context, Link
+from whence.comparison.likeness import Context, Link, beside, score
 from whence.comparison.meanings import Meanings
 from whence.comparison.originals import Originals
 from whence.comparison.pairs import Between
 from whence.comparison.propositions import Proposition, propose, rarity, verdicts
 from whence.comparison.rivals import Rivals
-from whence.comparison.sifting import Links, sift
+from whence.comparison.sifting import Links, learn, sift
 from whence.comparison.spreading import Spread
-from whence.comparison.surroundings import least, settled
 from whence.comparison.wording import weigh
 from whence.options import Options
 from whence.records import (
@@ -37,6 +36,7 @@ from whence.records import (
 _LIKELY = 0.5
 _SURE = 0.75
 _FAIRLY = 0.6
+_COPY = 0.25
 _TELLING = 5
 _ENOUGH = 2.5
 """Weight of telling words from which the same words are the same claim whatever the event."""
@@ -83,9 +83,7 @@ def link(
     facts = [each for at, each in enumerate(facts) if at not in idle]
     joined = _joined(said, houselines.furniture(said, reuse, story_of), context)
     floor = min(_LIKELY, options.claims.threshold)
-    weighed = _weighed(said, facts, joined, reuse, context, floor)
-    between = {pair: each for pair, each in weighed.items() if max(pair) < len(said)}
-    _narrow(between, said, joined)
+    between = _statement_links(said, joined, reuse, context, floor)
     originals = Originals(articles, said)
     for pair, share in originals.same_places().items():
         between[pair] = Link(
@@ -94,8 +92,8 @@ def link(
     copies = {at: first for at, first in enumerate(joined) if first is not None and first != at}
     grouping = Grouping(len(said), _judged(pile, said, between), copies, Rivals(said).clash)
     grouping.link({pair: each.confidence for pair, each in between.items()}, options.claims.threshold)
-    stated = {(one - len(said), two): each for (one, two), each in weighed.items() if one >= len(said)}
-    attached = _attach(stated, options.claims.threshold)
+    shares = links.candidates(facts, said, reuse, story_of, context.weights)
+    attached = _attach(sift(facts, said, shares, context, floor), options.claims.threshold)
     desk = _Desk(
         articles,
         said,
@@ -111,36 +109,62 @@ def link(
     return tuple(sorted(_distinct(claims), key=lambda each: each.id))
 
 
-def _weighed(
-    said: Sequence[Proposition],
-    facts: Sequence[Proposition],
-    joined: Sequence[int | None],
-    reuse: Sequence[Reuse],
-    context: Context,
-    floor: float,
+def _statement_links(
+    said: Sequence[Proposition], joined: Sequence[int | None], reuse: Sequence[Reuse], context: Context, floor: float
 ) -> Links:
-    """The links between statements, and from stretches of fact to them; the latter are numbered after the former."""
     lead = sorted({first for first in joined if first is not None})
     few = [said[at] for at in lead]
+    both = links.candidates(few, few, reuse, context.events, context.weights)
     shares: dict[Pair, float] = {}
-    for (one, two), share in links.candidates(few, few, reuse, context.events, context.weights).items():
+    for (one, two), share in both.items():
         pair = min(one, two), max(one, two)
         shares[pair] = max(share, shares.get(pair, 0.0))
-    low = least(floor)
-    found = {(lead[one], lead[two]): each for (one, two), each in sift(few, few, shares, context, low).items()}
-    shares = links.candidates(facts, said, reuse, context.events, context.weights)
-    found |= {(len(said) + one, two): each for (one, two), each in sift(facts, said, shares, context, low).items()}
-    return settled(found, [*said, *facts], floor)
-
-
-def _narrow(found: Links, said: Sequence[Proposition], joined: Sequence[int | None]) -> None:
-    """Leave of rival links the best, and tie what is word for word the same to the first that is."""
+    found = {(lead[one], lead[two]): each for (one, two), each in sift(few, few, shares, context, floor).items()}
+    passages = {(lead[one], lead[two]): share for (one, two), share in shares.items() if share}
+    _beside(found, said, passages, context, floor)
     while worse := links.outdone(found, said):  # what gives way leaves others the best that they have
-        for pair in worse:
-            del found[pair]
+        found = {pair: each for pair, each in found.items() if pair not in worse}
     for at, first in enumerate(joined):
         if first is not None and at != first:
             found[first, at] = Link(0.99999, (Evidence("same words", 11.5, "word for word the same"),))
+    return found
+
+
+def _beside(
+    found: Links, said: Sequence[Proposition], passages: Mapping[Pair, float], context: Context, floor: float
+) -> None:
+    """In an article and its copy, raise the links of statements next to linked ones that have no partner yet.
+
+    Where they have hardly a word in common, standing in the same place makes them no one claim.
+    """
+    sure = {
+        pair
+        for pair, each in found.items()
+        if each.confidence >= _LIKELY and context.copied.get((said[pair[0]].article, said[pair[1]].article), 0) >= _COPY
+    }
+    partnered = {(at, said[other].article) for pair in sure for at, other in (pair, pair[::-1])}
+    wanted = sorted({pair for pair in _neighbours(sorted(sure), said) if not _partnered(pair, said, partnered)})
+    learn(context, said, said, wanted)
+    for pair in wanted:
+        base = found.get(pair) or score(said[pair[0]], said[pair[1]], passages.get(pair, 0.0), context)
+        raised = beside(base)
+        if raised.confidence >= floor and "little shared" not in {each.name for each in base.evidence}:
+            found[pair] = raised
+
+
+def _neighbours(pairs: Iterable[Pair], said: Sequence[Proposition]) -> Iterable[Pair]:
+    """The pairs of statements up to two places before and after two, in the same two articles."""
+    for one, two in pairs:
+        for a in (one - 2, one - 1, one + 1, one + 2):
+            for b in (two - 2, two - 1, two + 1, two + 2):
+                inside = 0 <= a < len(said) and 0 <= b < len(said)
+                if inside and said[a].article == said[one].article and said[b].article == said[two].article:
+                    yield min(a, b), max(a, b)
+
+
+def _partnered(pair: Pair, said: Sequence[Proposition], partnered: Set[tuple[int, str]]) -> bool:
+    one, two = pair
+    return (one, said[two].article) in partnered or (two, said[one].article) in partnered
 
 
 def _joined(said: Sequence[Proposition], idle: Set[int], context: Context) -> list[int | None]:

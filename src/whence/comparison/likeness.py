@@ -26,6 +26,7 @@ _SHORT = 3
 _LONG = 40
 _MUCH = 5.0
 _ONLY = 3  # words
+_PLAIN = 2.5
 _AHEAD = 4
 _STRETCH = 6  # words that fall out together: a clause of its own
 _SAME_WORDS = 0.6
@@ -40,9 +41,9 @@ _SAYING = 7
 """The same where it is not one speaker: several may use one saying, "a step in the right direction"."""
 _QUOTED_ENOUGH = 3.0
 _SAID_ENOUGH = 5.0
-RULED = {"plainly opposed": -12.0, "other event": -7.0}
+RULED = {"plainly opposed": -12.0, "neighbours": 1.7, "other event": -7.0}
 """Weights set by hand: a contradiction is never the same claim; the data that the rest is learned from hold hardly a
-copy, and no pair from two events."""
+copy, of which the next statement is likely to be the original's next, and no pair from two events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ Features = dict[str, Feature]
 class _Met(NamedTuple):
     """The telling words that two propositions share: how many, their weight, the shares of both and of the shorter.
 
-    `both` of them neither article says elsewhere, `either` just one of the two.
+    `both` of them neither article says elsewhere, `either` just one of the two; `plain` is the weight of those that are
+    no names.
     """
 
     terms: int
@@ -105,6 +107,7 @@ class _Met(NamedTuple):
     cover: float
     both: float
     either: float
+    plain: float
 
 
 def score(one: Proposition, other: Proposition, alignment: float, context: Context) -> Link:
@@ -129,6 +132,7 @@ def reach(
     total += weights["many shared"] * min(1.0, met.mass / _MUCH) + weights["shared words"] * met.dice
     total += weights["covered"] * met.cover + weights["passage"] * alignment
     total += weights["only here"] * met.both + weights["hardly elsewhere"] * met.either
+    total += weights["plain words"] * met.plain + weights["mere topic"] * (one.topic or other.topic)
     if met.terms < 2:
         total += weights["little shared"]
     copied = context.copied.get((one.article, other.article))
@@ -160,6 +164,12 @@ def _best(quoting: int, covered: bool) -> float:
         most += sum(max(0.0, weights[name]) for name in ("same quote", "whole quote", "long quote"))
         most += max(0.0, weights["word taken out"])
     return most + (max(0.0, weights["quote taken over"]) if quoting else 0.0) + _SLACK
+
+
+def beside(found: Link) -> Link:
+    """A link where the statements next to the two are one in an article and its copy."""
+    note = "in an article and its copy, next to statements that are one"
+    return weighed([*found.evidence, Evidence("neighbours", RULED["neighbours"], note)])
 
 
 def weighed(evidence: Iterable[Evidence]) -> Link:
@@ -227,6 +237,7 @@ def _met(one: Proposition, other: Proposition, context: Context) -> _Met:
         mass / (min(ours, theirs) or 1.0),
         min(1.0, rare / _ONLY),
         min(1.0, either / _ONLY),
+        min(1.0, weigh(common - one.names - other.names, known) / _PLAIN),
     )
 
 
@@ -239,6 +250,10 @@ def _words(one: Proposition, other: Proposition, met: _Met) -> Features:
     }
     if cover > 0.5:
         found["mostly covered"] = Feature(2 * (cover - 0.5), "the shorter one's words are nearly all in the longer")
+    if met.plain:
+        found["plain words"] = Feature(met.plain, "telling words in common that are no names")
+    if one.topic or other.topic:
+        found["mere topic"] = Feature(1.0, "one of them names a thing and says nothing of it")
     if met.both:
         found["only here"] = Feature(met.both, "telling words that neither article has elsewhere")
     if met.either:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from math import log
 
 from whence.attribution.sentences import split
+from whence.attribution.tokens import Token
+from whence.attribution.tokens import tokens as classed
 from whence.comparison.quoting import Piece, pieces
 from whence.comparison.spreading import Spread
 from whence.comparison.stances import denied_by_cue
@@ -20,6 +22,7 @@ _LEAST_WORDS = 5
 LOT = 100
 """Articles in one lot."""
 _EDGE = re.compile(r"^(?:[\s,;:–—\-.\"”’)]|(?:and|but|while|though|although|that|as|who|which)\b)+", re.IGNORECASE)
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*")
 _TAIL = re.compile(r"[\s,;:–—\-\"“‘(]+$")
 
 
@@ -29,7 +32,8 @@ class Proposition:
 
     `forms` are its words, `terms` the stems that carry meaning, `quoted_words` how many stand in quotation
     marks, `pieces` the sentences that do. `denies` is true where the words or the act say that something is not so.
-    `own` are the terms that no other proposition of its article holds.
+    `own` are the terms that no other proposition of its article holds, `names` those that are written with a capital;
+    `topic` is true where no verb says anything of what it names ("the citizenship question").
     """
 
     article: str
@@ -43,6 +47,8 @@ class Proposition:
     denies: bool
     pieces: tuple[Piece, ...] = ()
     own: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    topic: bool = False
 
     @property
     def key(self) -> tuple[str, int, str, str]:
@@ -170,7 +176,25 @@ def _proposition(article: Article, spans: Spans, statement: Statement | None) ->
     words = tuple(tokens(text))
     denies = negating(words) != (statement is not None and denied_by_cue(statement))
     own = pieces(article, spans, statement)
-    return Proposition(article.id, spans, text, statement, words, meaningful(words), numbers(text), inside, denies, own)
+    names = meaningful([word for name in _CAPITALISED.findall(text) for word in tokens(name)])
+    return Proposition(
+        article.id,
+        spans,
+        text,
+        statement,
+        words,
+        meaningful(words),
+        numbers(text),
+        inside,
+        denies,
+        own,
+        names=names,
+        topic=not any(map(_verb, classed(text, 0, len(text)))),
+    )
+
+
+def _verb(token: Token) -> bool:
+    return token.tag in ("V", "A", "Q") or (token.tag == "W" and token.low.endswith("ed"))
 
 
 def rarity(propositions: Iterable[Proposition]) -> dict[str, float]:

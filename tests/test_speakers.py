@@ -37,6 +37,9 @@ NAMES = [
     ("{Yin Myint May, 60, a doctor,} said it.", ["Yin Myint May"]),
     ("“It rained,” Tamara Holm said. “It poured,” {Tamara} added.", ["Tamara Holm"]),
     ("Absent Holm’s plan, he left. Later Bernie Holm came. {Holm} said so.", ["Bernie Holm"]),
+    ("{General Motors} said it. Kevin Book came. {Mr. Book} said no.", ["General Motors", "Kevin Book"]),
+    ("Amadou Holm, 13, came. {Amadou} said no.", ["Amadou Holm"]),
+    ("Kim Jong Un came. {Kim} said no.", ["Kim Jong Un"]),
     ("{Data & Society, a nonprofit,} said it.", ["Data & Society"]),
     ("{The 9/11 Commission} found gaps.", ["9/11 Commission"]),
     ("{Orsa University’s Reporters’ Lab} counted them.", ["Orsa University’s Reporters’ Lab"]),
@@ -46,6 +49,8 @@ NAMES = [
     ("ORSA, Norway - It rained. {ORSA, Norway - Ann Lee’s allies} predicted a win.", ["Ann Lee’s allies"]),
 ]
 PARTIES = [
+    ("{Sen. Ann Holm, D-New York, and Rep. Thomas Lund, R-Ohio,} agreed.", ["Ann Holm and Thomas Lund"]),
+    ("{Only half a dozen Senate Republicans, of 54,} agreed.", ["Only half a dozen Senate Republicans"]),
     ("{Neither Ann Holm nor Ola Brandt} gave a reason.", ["Ann Holm and Ola Brandt"]),
     ("{Neither side in the case} denied it.", ["Neither side in the case"]),
     ("{Ann Holm, Ola Brandt, and other farmers} want it.", ["Ann Holm, Ola Brandt and other farmers"]),
@@ -65,6 +70,10 @@ DESCRIPTIONS = [
     ("CNN was there. {The network} said it rained.", ["CNN"]),
     ("Reuters was there. {The wire service} said it rained.", ["Reuters"]),
     ("She met Ann Holm, a farmer {who} said it rained.", ["Ann Holm"]),
+    ("It caused an uproar among Republicans {who} said no.", ["Republicans"]),
+    ("It was Ann Holm, 24, from Orsa, {who} said no.", ["Ann Holm"]),
+    ("{A farmer, Representative Ann Holm (R., Ohio)} said no.", ["Ann Holm"]),
+    ("{Those close to her} said no.", ["Those close to her"]),
     ("He backs Rob Holm this year, {who} said it rained.", ["Rob Holm"]),
     ("{Saudi Arabia over the weekend} said no.", ["Saudi Arabia"]),
 ]

@@ -85,7 +85,8 @@ class Names:
         name = mention.name
         if _size(name) > 1 or (name.isupper() and len(name) > 1) or name in outlets.by_name() or bodies.sorts(name):
             return True
-        only = given_names.known(mention.name) and len(self._by_first.get(mention.name, ())) == 1
+        called = self._by_first.get(mention.name, ())
+        only = len(called) == 1 and (given_names.known(mention.name) or called[0].first < mention.start)
         return mention.name in self._by_last or only or _figure(mention) is not None
 
     def _call(self, known: Known, often: Counter[str]) -> None:
@@ -254,7 +255,7 @@ class Names:
             return max(able, key=lambda each: (self._weight(each, mention), -each.first))
         # In Chinese, Korean and Hungarian names the surname stands first: "Mr. Xu" is Xu Lihua.
         same = self._by_first.get(word, [])
-        fits = bool(mention.role) != given_names.known(word) or mention.role.lower() in _COURTESY
+        fits = not (mention.role and given_names.known(word)) or mention.role.lower() in _COURTESY
         return same[0] if len(same) == 1 and _size(same[0].name) > 1 and fits else None
 
     def _weight(self, known: Known, mention: Mention) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from whence.lexicon import bodies, given_names, outlets, places, things, titles
 from whence.records import ActorKind
 
+_SEAT = re.compile(r"[RDI]-[A-Z]")
 LINKING = frozenset(("of for on the de del della di da al bin ibn van von der den du la le &").split())
 """Words in lower case, and a mark, that stand inside names."""
 
@@ -53,6 +55,11 @@ def _personal(words: Sequence[str]) -> bool:
     if len(words[-1]) == 1:
         return False
     return 1 < len(words) <= 4 and not any(word.isupper() and len(word) > 2 for word in words)
+
+
+def is_seat(word: str) -> bool:
+    """Whether a word is a party and state behind a lawmaker's name: "R-Texas"."""
+    return _SEAT.match(word) is not None
 
 
 def is_body(words: Sequence[str]) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from whence.attribution.kinds import LINKING, bare, is_body, is_office, kind_of
+from whence.attribution.kinds import LINKING, bare, is_body, is_office, is_seat, kind_of
 from whence.attribution.tokens import Token
-from whence.lexicon import given_names, things, titles
+from whence.lexicon import bodies, given_names, things, titles
 
 _CASED = re.compile(r"[A-Z]")
 _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][A-Za-z])")
@@ -45,7 +45,7 @@ def mentions(text: str, parts: Iterable[Sequence[Token]]) -> Iterable[Mention]:
                 at += 1
                 continue
             stop = _run(toks, at)
-            mention = _mention(text, toks, at, stop)
+            mention = None if is_seat(toks[at].text) else _mention(text, toks, at, stop)
             if mention is not None:
                 yield mention
             at = stop
@@ -88,9 +88,9 @@ def _links(toks: Sequence[Token], at: int, stop: int) -> bool:
 def name_from(toks: Sequence[Token], at: int, stop: int) -> int:
     """Where the name that ends at `stop` begins behind the titles from `at` on: "Press Secretary Ann Lee"."""
     last = bare(toks[stop - 1].text)
-    if toks[stop - 1].tag == "U" and (
-        titles.kind_of(last) == "organisation" or (stop - at == 2 and things.is_thing(last))
-    ):
+    thing = stop - at == 2 and things.is_thing(last) and not toks[at].low.endswith(".")
+    body = titles.kind_of(last) == "organisation" or bodies.sorts(" ".join(tok.text for tok in toks[at:stop]))
+    if toks[stop - 1].tag == "U" and (body or thing):
         return at
     first = at
     for place in range(at, stop - 1):

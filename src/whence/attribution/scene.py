@@ -175,10 +175,10 @@ class Scene:
         votes: Counter[tuple[int, str]] = Counter()
         recent: list[tuple[int, int, Known]] = []
         for number, toks in enumerate(self.names.tokens):
-            for tok in toks:
+            for at, tok in enumerate(toks):
                 if tok.start in self._named:
                     known = self._named[tok.start][1]
-                    if known.kind == "person" or _can_be_surname(known):
+                    if known.kind == "person" or (_can_be_surname(known) and _stands_alone(toks, at)):
                         recent = [(number, self.quote(tok.start), known), *recent[: _RECENT - 1]]
                 elif tok.tag in "PD" and tok.low in HE | SHE:
                     sex = "male" if tok.low in HE else "female"
@@ -230,6 +230,12 @@ class Scene:
                     verb = True
                 elif tok.tag in "SRC;:“" or (tok.tag == "," and lower):
                     verb, lower = False, tok.tag in "SR"
+
+
+def _stands_alone(toks: Sequence[Token], at: int) -> bool:
+    """Whether a capitalised word is no part of a longer phrase: "the Web site"."""
+    before, after = toks[at - 1].tag if at else "", toks[at + 1].tag if at + 1 < len(toks) else ""
+    return before != "D" and after not in ("W", "N")
 
 
 def _office(toks: Sequence[Token], at: int) -> list[str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from whence.attribution.kinds import LINKING, bare, is_office
+from whence.attribution.kinds import LINKING, bare, is_office, is_seat
 from whence.attribution.mentions import name_from
 from whence.attribution.tokens import Token
 from whence.lexicon import places, titles
@@ -15,7 +14,6 @@ _CUTS = frozenset(
     ("of for in at from with on to by against about who which whose under near such like including").split()
 )
 _QUANTITIES = frozenset("most many some all few several both other young older fellow".split())
-_SEAT = re.compile(r"[RDI]-[A-Z]")
 _RELATIVE = frozenset(["who", "whom", "whose", "which"])
 
 
@@ -33,9 +31,14 @@ def without_aside(toks: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     return list(toks), []
 
 
-def seat(tok: Token) -> bool:
-    """Whether a token is a party and state behind a lawmaker's name: "R-Texas"."""
-    return _SEAT.match(tok.text) is not None
+def without_seats(toks: Sequence[Token]) -> list[Token]:
+    """A list of lawmakers without their parties and states: "Ann Lee, D-New York, and Ola Holm, R-Ohio"."""
+    kept: list[Token] = []
+    seated = False
+    for tok in toks:
+        seated = is_seat(tok.text) or (seated and tok.tag == "U")
+        kept += [] if seated else [tok]
+    return kept
 
 
 def _listed(toks: Sequence[Token], at: int) -> bool:
@@ -45,7 +48,7 @@ def _listed(toks: Sequence[Token], at: int) -> bool:
         toks[at].tag != ","
         or not after
         or after[0].tag != "U"
-        or seat(after[0])
+        or is_seat(after[0].text)
         or "and" not in [tok.low for tok in after]
     ):
         return False
@@ -71,7 +74,8 @@ def head_of(core: Sequence[Token]) -> list[Token]:
 
 def described(core: Sequence[Token]) -> list[Token]:
     """A description without what only tells where and when: its relative clause, who quoted it, its day."""
-    first = 1 if len(core) > 1 and core[0].low in ARTICLES and core[1].low not in _RELATIVE else 0
+    those = len(core) > 1 and (core[1].tag == "I" or core[1].low in _RELATIVE or core[1].low in ("close", "familiar"))
+    first = 1 if len(core) > 1 and core[0].low in ARTICLES and not those else 0
     end = next((at for at, tok in enumerate(core) if at > first + 1 and tok.low in _RELATIVE), len(core))
     end = next((at for at in range(first + 1, end - 1) if _quoted_by(core, at)), end)
     while end - first > 1 and (
@@ -146,10 +150,30 @@ def name_at(head: Sequence[Token]) -> int | None:
             break
         at -= 1
     at = name_from(head, at, len(head))
-    if is_office([tok.text for tok in head[at:]]) or (titles.kind_of(last.text) == "group" and at == len(head) - 1):
+    if is_office([tok.text for tok in head[at:]]) or titles.kind_of(last.text) == "group":
         return None
     if at == len(head) - 1 and _many(head):
         return None
     if at and head[at - 1].tag == "#" and titles.kind_of(last.text) == "organisation":
         at -= 1  # "the 9/11 Commission"
     return at
+
+
+def before_asides(toks: Sequence[Token]) -> int:
+    """Where a phrase ends before what only says when, how old, for whom and whence: "Ann Lee, 24, from Orsa,"."""
+    end = len(toks)
+    while end:
+        last, before = toks[end - 1], toks[end - 2] if end > 1 else None
+        if before is not None and (is_seat(before.text) or (last.tag == "T" and before.tag == "D")):
+            end -= 2
+        elif last.tag in ",“T" or is_seat(last.text) or (last.tag == "#" and before is not None and before.tag == ","):
+            end -= 1
+        elif last.tag == "U" and before is not None and before.low in ("of", "from") and _aside(toks, end - 2):
+            end -= 2
+        else:
+            break
+    return end
+
+
+def _aside(toks: Sequence[Token], at: int) -> bool:
+    return at > 0 and toks[at - 1].tag == ","

@@ -17,15 +17,16 @@ from whence.attribution.phrases import subject
 from whence.attribution.scene import HE, IT, SHE, THEY, Scene, Speaker
 from whence.attribution.sources import (
     ARTICLES,
+    before_asides,
     coordinated,
     described,
     head_noun,
     head_of,
     name_at,
     offices,
-    seat,
     without_aside,
     without_opening,
+    without_seats,
 )
 from whence.attribution.tokens import Token, between, tokens
 from whence.lexicon import grammar, outlets, titles
@@ -125,7 +126,7 @@ class Speakers:
         name = name_at(head)
         if name is not None:
             return self._named(core, head, name, rest)
-        asked = titles.kind_of(head_noun(head)) in ("person", "organisation") or head[0].low == "the"
+        asked = titles.kind_of(head_noun(head)) != "group" or head[0].low == "the"
         inside = self._apposed(rest or self._behind(core)) if asked else None
         if inside is not None:
             return inside
@@ -139,10 +140,11 @@ class Speakers:
 
     def _together(self, toks: Sequence[Token]) -> Speaker | None:
         """Several people by name: "Holm (D-Ohio), Ann Lee and Ola Brandt"."""
+        toks = without_seats(toks)
         people: list[Known] = []
         last = end = -1
         for at, tok in enumerate(toks):
-            if tok.tag != "U" or at <= end or seat(tok) or (at and toks[at - 1].tag == "("):
+            if tok.tag != "U" or at <= end or (at and toks[at - 1].tag == "("):
                 continue
             end = at
             while end + 1 < len(toks) and toks[end + 1].tag == "U":
@@ -151,7 +153,7 @@ class Speakers:
             known = self._names.find(self._text[toks[first].start : toks[end].end], toks[first].start)
             if known is None or known.kind != "person":
                 return self._with_others(people, toks[last + 1 :])
-            joint = [each.low for each in toks[last + 1 : at] if each.tag not in ",()." and not seat(each)]
+            joint = [each.low for each in toks[last + 1 : at] if each.tag not in ",()."]
             if people and joint not in ([], ["and"]):
                 break
             people.append(known)
@@ -369,26 +371,29 @@ class Speakers:
         if not self._names.segments:
             return None
         toks = between(self._names.tokens[self._scene.segment(place)], place - 399, place)
-        end = len(toks)
-        while end and (toks[end - 1].tag in ",“T" or seat(toks[end - 1]) or (end > 1 and seat(toks[end - 2]))):
-            end -= 2 if toks[end - 1].tag == "T" and end > 1 and toks[end - 2].tag == "D" else 1
+        end = before_asides(toks)
         found = subject(toks, end, 0)
         if found is None:
             return None
         start = found[0]
         start = max((at + 1 for at in range(start, end) if _acts(toks, at)), default=start)
         if word in ("who", "whom"):
-            # "a retort to both parties, who": what is not of people is passed over.
-            last = max((at + 1 for at in range(start, end) if toks[at].tag == "I"), default=start)
-            heads = [titles.kind_of(head_of(toks[at:end])[-1].text) for at in (start, last)]
-            if heads[0] == "organisation" and start and toks[start - 1].tag == "I":
-                wider = subject(toks, start - 1, 0)
-                start = wider[0] if wider else start
-            elif heads[0] is None and heads[1] in ("person", "group"):
-                start = last
+            start = self._people_from(toks, start, end)
             if (named := self._named_before(toks, start)) is not None:
                 return named
         return self._phrase(list(toks[start:end]))
+
+    def _people_from(self, toks: Sequence[Token], start: int, end: int) -> int:
+        """Where a phrase about people begins, for "who": "a retort to both parties", "agents within the bureau"."""
+        links = [at for at in range(start, end) if toks[at].tag == "I"]
+        head = titles.kind_of(toks[links[0] - 1 if links else end - 1].text)
+        if head == "organisation" and start and toks[start - 1].tag == "I":
+            wider = subject(toks, start - 1, 0)
+            return wider[0] if wider else start
+        last = links[-1] + 1 if links else start
+        known = self._names.find(self._text[toks[end - 1].start : toks[end - 1].end])
+        last_kind = known.kind if known is not None else titles.kind_of(toks[end - 1].text)
+        return last if head is None and last_kind in ("person", "group") else start
 
     def _named_before(self, toks: Sequence[Token], start: int) -> Speaker | None:
         """The person whom a phrase that begins at `start` describes: "Ann Lee, a farmer who"."""

@@ -19,6 +19,8 @@ def kind_of(word: str) -> ActorKind | None:
     """The kind that a role word names, plurals of persons being groups; None for other words."""
     table = kinds()
     low = word.lower()
+    if low == "un" and word != "UN":  # "Kim Jong Un"
+        return None
     kind = table.get(low) or table.get(low.rstrip("."))
     if kind is None and low.endswith(("ologist", "surgeon", "swoman", "sperson", "ologists", "surgeons", "speople")):
         return "group" if low.endswith(("s", "people")) else "person"

@@ -2,6 +2,7 @@
 
 python benchmarks/reuse_scale.py growth A.jsonl B.jsonl    articles by gen_scale.py (shared): core-seconds, exponent
 python benchmarks/reuse_scale.py copies FOLDER [2000]      one story in as many identical, and as many edited, copies
+python benchmarks/reuse_scale.py ledger FOLDER [2000]      the same of a sample, in a ledger: attribution and each stage
 python benchmarks/reuse_scale.py new A.jsonl FOLDER [1000] the last articles (the newest) against all others by a stored
                                                            index: core-seconds, and whether it is as from scratch
 """
@@ -17,16 +18,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-from whence import growth
+from whence import growth, pipeline, samples
 from whence.comparison.passages import Shared
 from whence.options import ReuseOptions
 from whence.records import Article
 
 _RATE = 0.05
+_STAGES = ("reuse", "direction", "stories", "actors", "claims", "omissions", "disputes and store", "end")
 _WORDS = 400
 
 
@@ -75,6 +78,31 @@ def copies(folder: str, number: int) -> None:
         for kind in ("tsv", "jsonl"):
             seconds, peak = passages(path, kind)
             print(f"{number} {name} copies, {kind}: {seconds:.1f} core-seconds, {peak:.1f} GB", flush=True)
+
+
+def ledger(folder: str, number: int) -> None:
+    """What `number` copies of a sample with statements take in a ledger, by stage, in core-seconds of this process.
+
+    A first round on twenty copies loads compiled code.
+    """
+    story = (samples.folder() / "01-wire.txt").read_text("utf-8").split(" ")
+    draw = random.Random(7)
+    for name, rate, count in (("few", 0.0, 20), ("identical", 0.0, number), ("edited", _RATE, number)):
+        path = Path(folder) / f"story-{name}.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            for each in range(count):
+                text = " ".join(_edited(story, story, rate, draw))
+                day = f"2020-01-{each % 28 + 1:02d}"
+                file.write(json.dumps({"id": str(each), "outlet": f"outlet {each}", "text": text, "date": day}) + "\n")
+        begun = [("read and attribute", time.process_time())]
+
+        def tell(stage: str, done: int, _: int, begun: list[tuple[str, float]] = begun) -> None:
+            if stage == "compare":
+                begun.append((_STAGES[done], time.process_time()))
+
+        pipeline.add([path], Path(folder) / f"story-{name}.db", progress=tell)
+        steps = pairwise(begun)
+        print(f"{count} {name}:", ", ".join(f"{step} {after - at:.1f}" for (step, at), (_, after) in steps), flush=True)
 
 
 def new(path: str, folder: str, number: int) -> None:
@@ -132,6 +160,8 @@ if __name__ == "__main__":
         piles(rest)
     elif verb == "copies":
         copies(rest[0], int(rest[1]) if len(rest) > 1 else 2_000)
+    elif verb == "ledger":
+        ledger(rest[0], int(rest[1]) if len(rest) > 1 else 2_000)
     elif verb == "new":
         new(rest[0], rest[1], int(rest[2]) if len(rest) > 2 else 1_000)
     else:

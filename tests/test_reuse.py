@@ -79,6 +79,14 @@ def test_identical_texts_of_two_outlets_are_joined_whole() -> None:
     assert shared > 0.95 * len(WIRE.replace("\n", ""))
 
 
+def test_a_pile_of_nothing_but_edited_copies_is_one_story() -> None:
+    words = WIRE.split(" ")
+    texts = [" ".join([*words[:at], f"w{number}", *words[at + 1 :]]) for number in range(120) for at in (number % 80,)]
+    found = passages(*(article(f"n{number:03d}", text) for number, text in enumerate(texts)))
+    assert {each.a for each in found} | {each.b for each in found} == {f"n{number:03d}" for number in range(120)}
+    assert {each.cause for each in found} == {"copied"}
+
+
 def test_a_house_line_is_set_aside() -> None:
     line = "Sign our letter to the board and support independent reporting from the valley with one crown a month.\n"
     texts = ("The mill closed.\n", "The choir sang at noon.\n", "Rain fell on Sunday.\n")

@@ -31,11 +31,15 @@ def find(pile: Pile, reuse: Sequence[Reuse], claims: Sequence[Claim]) -> tuple[O
     articles = {each.id: each for each in pile.articles}
     statements = {each.article: each.statements for each in pile.attributions}
     repeated = _repeated(claims)
-    copied = chronology.sources(each for each in reuse if each.cause == "copied")
+    shared: dict[frozenset[str], list[Reuse]] = defaultdict(list)
+    for each in reuse:
+        if each.cause == "copied":
+            shared[frozenset((each.a, each.b))].append(each)
+    copied = chronology.sources(each for passages in shared.values() for each in passages)
     found: list[Omission] = []
     for copy, origins in sorted(copied.items()):
         for origin in sorted(origins):
-            copying = _copying(reuse, origin, copy, articles[copy])
+            copying = _copying(shared[frozenset((origin, copy))], origin, articles[copy])
             if copying.share >= _LEAST_SHARE:
                 found.extend(
                     Omission(copy, origin, each.id, _kind(each, articles[copy]))
@@ -58,8 +62,7 @@ def _repeated(claims: Iterable[Claim]) -> Mapping[str, set[str]]:
     return found
 
 
-def _copying(reuse: Iterable[Reuse], origin: str, copy: str, article: Article) -> _Copying:
-    pairs = [each for each in reuse if {each.a, each.b} == {origin, copy} and each.cause == "copied"]
+def _copying(pairs: Sequence[Reuse], origin: str, article: Article) -> _Copying:
     taken = tuple(sorted(each.a_span if each.a == origin else each.b_span for each in pairs))
     put = sorted(each.b_span if each.a == origin else each.a_span for each in pairs)
     length, at = 0, 0

@@ -44,8 +44,10 @@ RELATED_WORDS, RELATED_SHARE = 100, 0.15
 MEASURE = Measure(3, 0.4, 0.38)
 RUN, LONG_RUN, ALIKE = 0.04, 9, 0.75
 """Two sentences match from this cosine on, the longest run of equal words counting for something."""
-_SENTENCE = 1 << 20
-"""What a reworded sentence tells: it is judged by other measures."""
+_PROVEN = 1 << 20
+"""What a reworded sentence tells, which is judged by other measures, and what stands in a pair of texts of which one
+holds `MOSTLY` of the other: chance does not do that."""
+MOSTLY = 0.5
 CLOSE, LIKE = 0.2, 0.3
 """Of articles that share that much of the shorter one, sentences with such a share of equal words match too; their
 cause is unknown."""
@@ -218,6 +220,7 @@ def _judged(
     plain = np.bincount(number, weights=made[:, 4] * ~ours, minlength=len(first))
     equal = np.bincount(number, weights=found.equal * ~ours, minlength=len(first))
     few = (plain >= FEW_WORDS) & (plain >= FEW_SHARE * shorter)
+    proof[(equal >= MOSTLY * shorter)[number] & ~ours] = _PROVEN
     copied = (plain >= PROOF_WORDS) | few | ((plain >= SOME_WORDS) & (equal >= FEW_SHARE * shorter))
     only_quotes = np.bincount(number, weights=~quotes & ~ours, minlength=len(first)) == 0
     cause = np.where(ours, HOUSE, np.where(copied, COPIED, np.where(only_quotes, QUOTED, UNSURE))[number])
@@ -264,6 +267,6 @@ def _with_reworded(
     order = np.lexsort((both.a_start, both.b, both.a))
     flags = np.arange(len(both.a)) >= rest.sum()
     causes = np.concatenate((shared.cause[rest], np.where(sure, COPIED, UNSURE).astype(np.uint8)))
-    proof = np.concatenate((shared.proof[rest], np.full(len(sure), _SENTENCE, dtype=np.int32)))
+    proof = np.concatenate((shared.proof[rest], np.full(len(sure), _PROVEN, dtype=np.int32)))
     words = np.concatenate((shared.phrase[rest], np.zeros(len(sure), dtype=np.int64)))
     return Shared(both, causes, flags, proof, words).picked(order)

@@ -14,12 +14,15 @@ from numpy.typing import NDArray
 
 from whence.comparison.kernels.compiling import compiled, inlined
 from whence.comparison.kernels.folding import Bytes
-from whence.comparison.kernels.tokens import FUNCTION, Hashes, Longs, Words
+from whence.comparison.kernels.tokens import FUNCTION, NAME, Hashes, Longs, Words
 
 _BITS = 20
 _SLOTS = 1 << _BITS
 _BELIEVED = 50.0
 _SMALL, _FULL = 3.0, 7.0
+_OFTEN, _FEW = 1 / 4_000, 10.0
+"""Pairs per word beyond which no pair of plain words goes in any language, and in small piles so many: what is beyond
+comes from copies, and would make a pile of nothing but copies of one text tell nothing."""
 MODEL = 20_000
 """Texts, the oldest ones, that tell how words follow each other."""
 ALONE = 0.7
@@ -67,6 +70,7 @@ def information(words: Words, counts: Counts) -> Bytes:
 @compiled
 def _information(forms: Hashes, marks: Bytes, offsets: Longs, counts: Counts) -> Bytes:
     told = np.empty(len(forms), dtype=np.uint8)
+    most = max(_FEW, _OFTEN * counts[0].sum())
     before = np.uint32(0)
     text = 0
     for at in range(len(forms)):
@@ -80,7 +84,8 @@ def _information(forms: Hashes, marks: Bytes, offsets: Longs, counts: Counts) ->
             before = forms[at]
             continue
         least = np.exp(-_SMALL) if marks[at] & FUNCTION else np.exp(-_FULL)
-        share = max(np.float64(both) - 1.0, 0.0) / (np.float64(counts[0, single(before)]) + _BELIEVED)
+        seen = np.float64(both) if marks[at] & (FUNCTION | NAME) else min(np.float64(both), most)
+        share = max(seen - 1.0, 0.0) / (np.float64(counts[0, single(before)]) + _BELIEVED)
         told[at] = np.uint8(10.0 * -np.log(min(1.0, share + least)))
         before = forms[at]
     return told

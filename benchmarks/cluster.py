@@ -1,11 +1,13 @@
 """What `whence cluster` costs: core-seconds, seconds and memory of a stage on each runner, and whether they agree.
 
 usage: cluster.py STAGE FILE.jsonl [RUNNER ...] [--first N] [--workers N] [--work DIR]
+       cluster.py claims PLACE [RUNNER ...] [--workers N] [--work DIR]
 
 STAGE is attribute, passages or stories, RUNNER local (`whence passages` or `whence group`), native or ray. Of passages
 and stories there are two rows, the second where the articles have been read before, as `attribute` leaves them; --read
 leaves the first out and takes the articles of a run before. Core-seconds are those of all processes of the run, also of
-Ray's own, summed up from /proc. `whence passages` reads no zones, and so finds a few passages more.
+Ray's own, summed up from /proc. `whence passages` reads no zones, and so finds a few passages more. Of `claims` it is
+`whence load` of a PLACE that the other stages filled, all of it, and the digest is that of claims and disputes.
 """
 
 from __future__ import annotations
@@ -96,6 +98,26 @@ def digest(out: Path, stage: str) -> str:
     return f"{len(rows):,} {blake2b(''.join(sorted(rows)).encode(), digest_size=6).hexdigest()}"
 
 
+def load(place: Path, runners: list[str], workers: int, work: Path) -> None:
+    """Bring a place into a ledger on each runner and print a row for each."""
+    for runner in runners:
+        ledger = work / f"claims-{runner}.db"
+        ledger.unlink(missing_ok=True)
+        words = [] if runner == "local" else ["--runner", runner, "--workers", str(workers)]
+        core, seconds, memory = run(["load", str(place), "--ledger", str(ledger), *words])
+        print(f"{runner:8} {core:8.1f} core-s {seconds:7.1f} s {memory:7,.0f} MB  {exported(ledger)}", flush=True)
+
+
+def exported(ledger: Path) -> str:
+    """The number of claims and disputes in a ledger, and a digest of them as `whence export` gives them."""
+    found = []
+    for table in ("claims", "disputes"):
+        command = [sys.executable, "-m", "whence", "export", table, "--ledger", str(ledger)]
+        rows = subprocess.run(command, check=True, capture_output=True).stdout
+        found.append(f"{rows.count(bytes([10])):,} {table} {blake2b(rows, digest_size=6).hexdigest()}")
+    return ", ".join(found)
+
+
 def _told(story: dict[str, Any], articles: list[str]) -> str:
     """A story without the ids of its articles, which `whence group` gives as keys; its own id is made of them."""
     return repr((story["id"], story["title"], len(articles)))
@@ -104,7 +126,7 @@ def _told(story: dict[str, Any], articles: list[str]) -> str:
 def main() -> None:
     """Run the stage on each runner and print a row for each."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("stage", choices=tuple(FOLDERS))
+    parser.add_argument("stage", choices=(*FOLDERS, "claims"))
     parser.add_argument("file", type=Path)
     parser.add_argument("runners", nargs="*", default=["native"])
     parser.add_argument("--first", type=int)
@@ -113,6 +135,9 @@ def main() -> None:
     parser.add_argument("--read", action="store_true")
     asked = parser.parse_args()
     asked.work.mkdir(parents=True, exist_ok=True)
+    if asked.stage == "claims":
+        load(asked.file, asked.runners, asked.workers, asked.work)
+        return
     pile = asked.work / "pile.jsonl"
     with asked.file.open("rb") as lines:
         pile.write_bytes(b"".join(islice(lines, asked.first)))

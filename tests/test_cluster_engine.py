@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 import engine_work
 from whence.engines import Embedded, quiet
+from whence.engines.distributed import packed
 from whence.errors import MissingExtra
 
 HERE = Path(__file__).parent
@@ -86,3 +88,18 @@ def test_without_the_extra_the_command_to_install_it_is_said(
     monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(MissingExtra, match=r"pip install 'whence\[cluster\]'"):
         need()
+
+
+@pytest.mark.parametrize(
+    ("items", "most", "size", "wanted"),
+    [
+        ([], 2, 100, []),
+        (["a", "b", "c"], 2, 10_000, [["a", "b"], ["c"]]),
+        (["a", "b" * 200, "c", "d"], 9, 100, [["a", "b" * 200], ["c", "d"]]),
+        (["a" * 200, "b" * 200], 9, 1, [["a" * 200], ["b" * 200]]),
+    ],
+)
+def test_items_are_asked_for_in_windows_that_memory_can_hold(
+    items: list[str], most: int, size: int, wanted: list[list[str]]
+) -> None:
+    assert [[pickle.loads(each) for each in window] for window in packed(items, most, size)] == wanted

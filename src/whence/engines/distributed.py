@@ -11,7 +11,6 @@ import pickle
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any, Literal, NoReturn, TypeVar
 
 import pyarrow
@@ -27,7 +26,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 Runner = Literal["native", "ray"]
 _TRIES = 4
-_WINDOW = 50_000
+_WINDOW, _BYTES = 50_000, 1 << 28
+"""Items, and bytes of their pickles, that are asked for at once."""
 _SHARES = 4
 """Partitions a worker: enough that none waits long for the slowest."""
 
@@ -56,8 +56,7 @@ class Distributed:
 
         Raises `EngineFailed` where workers die again and again.
         """
-        rest = iter(items)
-        while window := list(islice(rest, _WINDOW)):
+        for window in packed(items, _WINDOW, _BYTES):
             yield from self._mapped(function, window)
 
     def join(
@@ -98,7 +97,7 @@ class Distributed:
         sys.stderr.flush()
         os._exit(status)
 
-    def _mapped(self, function: Callable[[Item], Result], items: list[Item]) -> Iterator[Result | Failure]:
+    def _mapped(self, function: Callable[[Item], Result], items: list[bytes]) -> Iterator[Result | Failure]:
         waiting, held, at, said = set(range(len(items))), dict[int, bytes](), 0, ""
         for _ in range(_TRIES):
             try:
@@ -118,10 +117,10 @@ class Distributed:
         raise EngineFailed(f"workers died {_TRIES} times, with {len(waiting):,} tasks undone: {said}")
 
     def _results(
-        self, function: Callable[[Item], Result], items: list[Item], numbers: list[int]
+        self, function: Callable[[Item], Result], items: list[bytes], numbers: list[int]
     ) -> Iterator[tuple[int, bytes]]:
         work = _worker(self.daft, function, self.workers)
-        frame = self._frame({"number": numbers, "item": [pickle.dumps(items[each]) for each in numbers]})
+        frame = self._frame({"number": numbers, "item": [items[each] for each in numbers]})
         with watched(self.runner) as watch:
             for row in frame.select("number", work.each(frame["item"]).alias("result")).iter_rows():
                 if watch:
@@ -154,6 +153,20 @@ class Distributed:
             shares = min(len(next(iter(columns.values()))), _SHARES * self.workers)
             frame = frame.into_partitions(max(1, shares))
         return frame
+
+
+def packed(items: Iterable[Any], most: int, size: int) -> Iterator[list[bytes]]:
+    """The items as pickles, in windows of at most so many, each closed by the item that brings it to `size` bytes."""
+    window: list[bytes] = []
+    held = 0
+    for each in items:
+        window.append(pickle.dumps(each))
+        held += len(window[-1])
+        if len(window) == most or held >= size:
+            yield window
+            window, held = [], 0
+    if window:
+        yield window
 
 
 _OURS = "whence step failed: "

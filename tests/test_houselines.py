@@ -75,3 +75,17 @@ def test_what_two_share_besides_the_end_is_no_note() -> None:
     shared = [passage(one, each, two, each) for each in (CAPTION, NOTE)]
     dated = [replace(each, published="2031-03-01") for each in (one, two)]
     assert {each.cause for each in own(shared, {each.id: each for each in dated})} == {"copied"}
+
+
+def test_lines_of_far_days_are_the_same_on_near_days() -> None:
+    texts = [f"{start} {CAPTION}. {_FILL}{NOTE}. {_FILL}" for start in ("A strike began.", "It went on.", "It ended.")]
+    days = ("2031-03-01", "2031-03-02", "2031-05-01")
+    first, next_day, later = (article(f"a{at}", text, "First Post", days[at]) for at, text in enumerate(texts))
+    shared = [
+        passage(first, CAPTION, next_day, CAPTION),
+        passage(first, NOTE, next_day, NOTE),
+        passage(first, CAPTION, later, CAPTION),
+        passage(next_day, CAPTION, later, CAPTION, cause="house"),
+    ]
+    found = own(shared, {each.id: each for each in (first, next_day, later)})
+    assert [each.cause for each in found] == ["house", "copied", "house", "house"]

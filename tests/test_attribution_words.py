@@ -85,7 +85,7 @@ CONTENTS = [
     ("vowed", "a long battle over the dam", "threaten"),
     ("vowed", "to mend the dam", "promise"),
     ("told", "the two engineers on duty not to open the gates", "demand"),
-    ("told", "he planned to open the gates", "promise"),
+    ("told", "he would open the gates at noon", "promise"),
     ("warned", "the villagers not to go home", "demand"),
     ("warned", "the dam would break", "predict"),
     ("demanded", "“Why was nobody told?”", "ask"),
@@ -103,7 +103,7 @@ CONTENTS = [
 
 @pytest.mark.parametrize(("cue", "content", "act"), CONTENTS)
 def test_what_is_said_tells_the_act_where_the_cue_does_not(cue: str, content: str, act: str) -> None:
-    assert read(cue, content).act == act
+    assert read(cue, content, "Lena Holm").act == act
 
 
 @pytest.mark.parametrize(("cue", "act", "polarity", "strength"), CUES)

@@ -1,24 +1,28 @@
 """What a cue does: its act, its polarity, and how far it vouches for the content.
 
-Where the cue is neutral ("said"), plain words of the content tell the act: a question asks, "I did no wrong" denies.
+The lexicon tells the act of a cue that names one ("denied"). Where the cue is neutral ("said"), signs of what is said
+(`signs`) are weighed by a multinomial logistic regression that `training/acts.py` learned; `weights.tsv` holds it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
+from importlib.resources import files
 from typing import NamedTuple, cast
 
+from whence.attribution.signs import observe
 from whence.lexicon.cues import look_up, nouns
 from whence.lexicon.tables import rows
 from whence.records import Act, Polarity
 
+ALWAYS = "always"
+"""The sign that every statement has."""
 _WORD = re.compile(r"[\w'’-]+")
 _NEGATION = frozenset(["not", "never", "no", "without", "neither", "nor", "cannot"])
 _DOUBT = frozenset(["allegedly", "purportedly", "supposedly"])
 _HEDGE = frozenset(["reportedly", "apparently", "seemingly"])
-_OPENING = re.compile(r"^[\W_]*(?:that\b)?[\W_]*", re.IGNORECASE)
-_ASKS = re.compile(r"\?\W*$")
 _TOLD_TO = re.compile(
     r"\W*(?!(?:that|if|when|as|he|she|they|it|i|we|you)\b)"
     r"(?:(?!(?:is|are|was|were|had|has|have|will|would|want\w*|plan\w*)\b)[\w-]+ ){0,6}"
@@ -50,22 +54,8 @@ _NAMING = frozenset(
         "call calls called calling characterized characterised characterizes described labeled labelled branded dubbed"
     ).split()
 )
-_OWN = re.compile(
-    r"(?:if [^,]{3,140}, |[\w ]{3,40}, )?(?:he|she|they|it|i|we)"
-    r"(?:[’']ll|[’']d| would| will| won[’']t| plans? to| planned to| intends?|(?:[’']s| is| are|[’']re) willing to)"
-    r"\s+[“\"]?(?!be\b|have\b|likely\b|probably\b|never be\b|mean\b|take place|"
-    r"prefer\b|much prefer\b|like\b|try\b|love\b)\w+",
-    re.IGNORECASE,
-)
-_FORECAST = re.compile(
-    r"(?:\W*+(?!I |we |you )\w++){1,9}?\W++"
-    r"(?:will(?! be able)|would(?! have| often| mean| be able)) (?!be (?:wrong|fair)\b)"
-    r"|.*(?<!\w)(?:likely|probably|expects|(?:is|are) expected to|projected to)(?!\w)",
-    re.IGNORECASE,
-)
-_MUST = re.compile(r"(?:\w++\W++){1,8}?(?:must|should resign|should step down|needs? to)(?!\w)", re.IGNORECASE)
 _WITHIN = 70
-"""Characters of a content in which its main verb is looked for."""
+"""Characters of a content in which harm is looked for that a vow threatens."""
 
 
 class Reading(NamedTuple):
@@ -79,15 +69,46 @@ class Reading(NamedTuple):
 _NEUTRAL = Reading("assert", "positive", 0)
 
 
-def read(cue: str, content: str = "") -> Reading:
+def read(cue: str, content: str = "", source: str = "") -> Reading:
     """How a cue reads, with the content that it governs; a cue that the lexicon lacks is a neutral assertion."""
-    words = [each.group().lower().replace("’", "'") for each in _WORD.finditer(cue)]
+    words = _words(cue)
     reading = _by_lexicon(words)
     if any(word in _NEGATION or word.endswith("n't") for word in words):
         return reading._replace(polarity="positive" if reading.polarity == "negative" else "negative")
-    if reading.act == "assert":
-        return reading._replace(act=_by_content(words, content) or _by_verb(cue) or "assert")
-    return reading._replace(act=_against(reading.act, words, content))
+    act = told(cue, content) or (weighed(signs(cue, content, source)) if content else "assert")
+    return reading._replace(act=act)
+
+
+def told(cue: str, content: str) -> Act | None:
+    """The act that the cue names, or its form with the content, so that nothing need be weighed."""
+    words = _words(cue)
+    act = _by_lexicon(words).act
+    return _by_verb(cue) or _by_form(words, content) if act == "assert" else _against(act, words, content)
+
+
+def signs(cue: str, content: str, source: str) -> set[str]:
+    """The signs that are weighed where the cue is neutral."""
+    return observe(look_up(_words(cue)), content, source) | {ALWAYS}
+
+
+def weighed(found: Iterable[str]) -> Act:
+    """The act for which the signs speak most."""
+    acts, weights = _weights()
+    known = [weights[sign] for sign in found if sign in weights]
+    totals = [sum(column) for column in zip(*known, strict=True)]
+    return acts[totals.index(max(totals))]
+
+
+@cache
+def _weights() -> tuple[tuple[Act, ...], dict[str, tuple[float, ...]]]:
+    lines = files("whence.attribution").joinpath("weights.tsv").read_text("utf-8").splitlines()
+    table = (line.split("\t") for line in lines[1:])
+    names = tuple(cast(Act, name) for name in lines[0].split("\t")[1:])
+    return names, {sign: tuple(map(float, weights)) for sign, *weights in table}
+
+
+def _words(cue: str) -> list[str]:
+    return [each.group().lower().replace("’", "'") for each in _WORD.finditer(cue)]
 
 
 def _against(act: Act, words: list[str], content: str) -> Act:
@@ -127,35 +148,12 @@ def _by_lexicon(words: list[str]) -> Reading:
     return Reading(noun.act, noun.polarity, noun.strength) if noun else _NEUTRAL
 
 
-@cache
-def _phrases() -> tuple[tuple[Act, re.Pattern[str]], ...]:
-    by_act: dict[str, list[str]] = {}
-    for phrase, act in rows("contents.tsv"):
-        by_act.setdefault(act, []).append(phrase.replace("'", "[’']").replace(" ", r"\s+"))
-    return tuple(
-        (cast(Act, act), re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)", re.IGNORECASE))
-        for act, each in by_act.items()
-    )
-
-
-def _by_content(words: list[str], content: str) -> Act | None:
-    """The act that the words of a content tell plainly, where the cue is neutral."""
-    if not content:
-        return None
-    inner = content[cast(re.Match[str], _OPENING.match(content)).end() :]
-    if _ASKS.search(content):
-        return "ask"
+def _by_form(words: list[str], content: str) -> Act | None:
+    """The act that a neutral cue has with a content of one form: "told them to go", "called it false"."""
     if words[-1:] and words[-1] in ("told", "tell", "tells", "telling") and _TOLD_TO.match(content):
         return "demand"
     if _NAMING & set(words) and _FALSE.search(content):
         return "deny"
-    for act, pattern in _phrases():
-        if pattern.search(content):
-            return act
     if any(word.startswith("suggest") for word in words) and _ADVICE.search(content):
         return "ask"
-    if _OWN.match(inner):
-        return "promise"
-    if _MUST.match(inner[:_WITHIN]):
-        return "demand"
-    return "predict" if _FORECAST.match(inner[:_WITHIN]) else None
+    return None

@@ -85,7 +85,7 @@ class _Assembly:
         content = Part.cut(text, each.content)
         source = Part.cut(text, each.source) if each.source else None
         cue = Part.cut(text, each.cue) if each.cue else None
-        reading = acts.read(cue.text if cue else "said", content.text)
+        reading = acts.read(cue.text if cue else "said", content.text, source.text if source else "")
         kind = linking.kind(self._document, content.spans)
         sure = chance(each.confidence, each.pattern, (kind, source is not None, len(content.spans)))
         return Statement(

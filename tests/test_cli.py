@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -66,16 +65,13 @@ def test_help_has_an_example(name: str, flag: str) -> None:
     assert f"whence {name}" in result.output.split("Options:")[0].split("\n", 1)[1]
 
 
-def test_help_is_fast_and_loads_nothing_heavy() -> None:
+def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys; from whence.cli import whence; heavy = {'numba', 'numpy', 'pyarrow', 'trafilatura', 'sqlalchemy'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-    start = time.perf_counter()
-    assert script("--help").returncode == 0
-    assert time.perf_counter() - start < 3, "measured 0.07 s on a quiet machine"
 
 
 def test_version() -> None:

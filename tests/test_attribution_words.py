@@ -11,6 +11,8 @@ from whence.attribution import attribute
 from whence.attribution.acts import read
 from whence.attribution.quotes import quotes
 from whence.attribution.sentences import paragraphs, split
+from whence.attribution.sources import described
+from whence.attribution.tokens import tokens
 
 SENTENCES = [
     ("The dam held. The town did not.", ["The dam held.", "The town did not."]),
@@ -160,3 +162,8 @@ RELAYS = [
 def test_relays(text: str, relay: list[str]) -> None:
     found = [[name.name for name in each.relay] for each in attribute(article("a", text)).statements]
     assert relay in found
+
+
+def test_a_description_that_breaks_off_at_its_article_is_read() -> None:
+    text = "a lawyer for the"
+    assert [each.text for each in described(tokens(text, 0, len(text)))] == ["lawyer", "for", "the"]

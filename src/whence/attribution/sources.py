@@ -81,7 +81,7 @@ def described(core: Sequence[Token]) -> list[Token]:
     while end - first > 1 and (
         core[end - 1].tag == "T"
         or core[end - 1].low in ("that", "this")
-        or (core[end - 1].low == "the" and core[end].tag == "T")
+        or (core[end - 1].low == "the" and end < len(core) and core[end].tag == "T")
         or (core[end - 1].tag == "I" and core[end - 1].low in ("on", "in", "at", "by", "over", "during"))
     ):
         end -= 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hand_made import article
 from whence.attribution.document import Document
@@ -49,6 +51,11 @@ NAMES = [
     ("ORSA, Norway - It rained. {ORSA, Norway - Ann Lee’s allies} predicted a win.", ["Ann Lee’s allies"]),
 ]
 PARTIES = [
+    ("{The U.S. Customs and Border Protection (CBP)} said no.", ["Customs and Border Protection"]),
+    ("{The Centers for Rain Control and Prevention (CRC)} said no.", ["Centers for Rain Control and Prevention"]),
+    ("The Orsa Rain Council (ORC) met. {The ORC} said no.", ["Orsa Rain Council"]),
+    ("It rained. {The WHO} said no.", ["WHO"]),
+    ("{Forney Mayor Ann Holm and local attorney Thomas Lund both} said no.", ["Ann Holm and Thomas Lund"]),
     ("{Sen. Ann Holm, D-New York, and Rep. Thomas Lund, R-Ohio,} agreed.", ["Ann Holm and Thomas Lund"]),
     ("{Only half a dozen Senate Republicans, of 54,} agreed.", ["Only half a dozen Senate Republicans"]),
     ("{Neither Ann Holm nor Ola Brandt} gave a reason.", ["Ann Holm and Ola Brandt"]),
@@ -74,6 +81,9 @@ DESCRIPTIONS = [
     ("It was Ann Holm, 24, from Orsa, {who} said no.", ["Ann Holm"]),
     ("{A farmer, Representative Ann Holm (R., Ohio)} said no.", ["Ann Holm"]),
     ("{Those close to her} said no.", ["Those close to her"]),
+    ("It drew a warning from Sen. Ann Holm (R-Ohio), {who} said no.", ["Ann Holm"]),
+    ("Others, like Gov. Ann Holm, {who} said no, came.", ["Ann Holm"]),
+    ("{The late Sen. Ann Holm} said no.", ["Ann Holm"]),
     ("He backs Rob Holm this year, {who} said it rained.", ["Rob Holm"]),
     ("{Saudi Arabia over the weekend} said no.", ["Saudi Arabia"]),
 ]
@@ -99,3 +109,19 @@ PRONOUNS = [
 @pytest.mark.parametrize(("text", "wanted"), [*PRONOUNS, *NAMES, *PARTIES, *DESCRIPTIONS])
 def test_whom_a_source_means(text: str, wanted: list[str | None]) -> None:
     assert resolved(text) == wanted
+
+
+_WORDS = (
+    "the The of for said who Ann Holm Holm’s Sen. R-Ohio ( ) , - — and nor late Monday 24 named those officials "
+    "Council ORC May he they it’s “ ” . Jr. group committee over in"
+).split()
+
+
+@given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=14), st.data())
+def test_every_stretch_of_every_text_is_read(words: list[str], data: st.DataObject) -> None:
+    text = " ".join(words)
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    speakers = Speakers("a", Document.of(article("a", text)))
+    found = speakers.resolve(Span(start, end))
+    assert found is None or found.name

@@ -85,7 +85,7 @@ _HYPERNYMS = {
         "network"
     ),
     "organization": "union league council association foundation organization center institute fund",
-    "union": "union federation brotherhood teamsters association",
+    "union": "union federation brotherhood teamsters association workers",
     "committee": "committee",
     "commission": "commission",
     "panel": "committee commission panel court",

@@ -103,6 +103,10 @@ class Names:
             known.usual = people.roles(short)
             self._by_name.setdefault(short, known)
 
+    def at(self, start: int, end: int) -> Known | None:
+        """The entity that exactly these characters name."""
+        return self._at.get((start, end))
+
     def find(self, name: str, place: int | None = None) -> Known | None:
         """The entity of a name: the one named so at `place`, the same, one of which it is a short form or the words."""
         if place is not None and (known := self._at.get((place, place + len(bare(name))))):
@@ -182,12 +186,12 @@ class Names:
         if known is None:
             figure = _figure(mention)
             name = figure.name if figure else mention.name
-            kind = "person" if figure else kind_of(mention.name, mention.role)
+            kind = "person" if figure else "organisation" if mention.letters else kind_of(mention.name, mention.role)
             known = self._by_name.get(name) or self._new(name, kind, mention.start)
         self._by_name.setdefault(mention.name, known)
         self._at[mention.start, mention.end] = known
         known.first = min(known.first, mention.start)
-        known.aliases.add(mention.name)
+        known.aliases.update(filter(None, (mention.name, mention.letters)))
         known.spans.append(Span(mention.start, mention.end))
         if mention.name == known.name and _size(known.name) > 1:
             known.full.append(mention.start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.attribution.kinds import LINKING, bare, is_body, is_office, is_seat, kind_of
@@ -13,6 +13,7 @@ from whence.lexicon import bodies, given_names, things, titles
 _CASED = re.compile(r"[A-Z]")
 _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][A-Za-z])")
 _UNGLUED = re.compile(r"(?:Mac|Van|Des|Del|Las|Fitz|Mc|De|La|Le|Di|Du|O)[A-Z]|Obama[Cc]are|[A-Z]+s?$")
+_JOINING = LINKING | {"and", "in", "the"}
 _NAMES_TOO = frozenset("dean major king prince earl duke judge pope bishop abbot marshal".split())
 """Titles that are given names too."""
 
@@ -20,7 +21,8 @@ _NAMES_TOO = frozenset("dean major king prince earl duke judge pope bishop abbot
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name at `[start, end)` as written, the role words before it left out; `role` is those, `after` what an aside
-    calls whom it names (", a spokesman for the group,"), "" if none; `opening` tells whether it opens a sentence.
+    calls whom it names (", a spokesman for the group,"), "" if none; `opening` tells whether it opens a sentence;
+    `letters` are those that the text gives for it ("the Orsa Rain Council (ORC)").
     """
 
     start: int
@@ -29,6 +31,7 @@ class Mention:
     role: str
     opening: bool
     after: str = ""
+    letters: str = ""
 
 
 def mentions(text: str, parts: Iterable[Sequence[Token]]) -> Iterable[Mention]:
@@ -40,15 +43,41 @@ def mentions(text: str, parts: Iterable[Sequence[Token]]) -> Iterable[Mention]:
         ):
             continue
         at = 0
+        spelled = dict(_spelled_out(toks))
         while at < len(toks):
+            if at in spelled:
+                stop, letters = spelled[at]
+                name = " ".join(text[toks[at].start : toks[stop - 1].end].split())
+                yield Mention(toks[at].start, toks[stop - 1].end, name, "", at == 0, letters=letters)
+                at = stop
+                continue
             if toks[at].tag != "U":
                 at += 1
                 continue
             stop = _run(toks, at)
+            stop = min((each for each in spelled if at < each < stop), default=stop)
             mention = None if is_seat(toks[at].text) else _mention(text, toks, at, stop)
             if mention is not None:
                 yield mention
             at = stop
+
+
+def _spelled_out(toks: Sequence[Token]) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Where names begin and end that the text gives letters for, with those: "Customs and Border Protection (CBP)"."""
+    for at, tok in enumerate(toks[1:-2], 1):
+        letters = toks[at + 1].text
+        if tok.text != "(" or toks[at + 2].tag != ")" or not (letters.isupper() and 1 < len(letters) < 7):
+            continue
+        place, initials = at, ""
+        while (
+            place and len(initials) <= len(letters) and (toks[place - 1].tag == "U" or toks[place - 1].low in _JOINING)
+        ):
+            place -= 1
+            initials = (toks[place].text[0] if toks[place].tag == "U" else "") + initials
+            # the last word may have no letter: "Centers for Disease Control and Prevention (CDC)"
+            if toks[place].tag == "U" and letters in (initials, initials[:-1]):
+                yield place, (at, letters)
+                break
 
 
 def _run(toks: Sequence[Token], at: int) -> int:

@@ -75,6 +75,7 @@ def head_of(core: Sequence[Token]) -> list[Token]:
 def described(core: Sequence[Token]) -> list[Token]:
     """A description without what only tells where and when: its relative clause, who quoted it, its day."""
     those = len(core) > 1 and (core[1].tag == "I" or core[1].low in _RELATIVE or core[1].low in ("close", "familiar"))
+    those = those or (len(core) > 1 and core[0].low in ("those", "these") and core[1].low.endswith("ed"))
     first = 1 if len(core) > 1 and core[0].low in ARTICLES and not those else 0
     end = next((at for at, tok in enumerate(core) if at > first + 1 and tok.low in _RELATIVE), len(core))
     end = next((at for at in range(first + 1, end - 1) if _quoted_by(core, at)), end)
@@ -111,7 +112,7 @@ def _cuts(core: Sequence[Token], at: int) -> bool:
         return titles.kind_of(core[at - 1].text) != "organisation" and core[at - 1].text not in ("House", "Secretary")
     if tok.tag in "VQ" and at + 1 == len(core):
         return False  # "court documents": what could be a verb is the noun
-    return tok.low in _CUTS or (tok.tag in "TRVAQ" and tok.low != "state")
+    return tok.low in _CUTS or (tok.tag in "TRVAQ" and tok.low not in ("state", "late"))
 
 
 def coordinated(core: Sequence[Token]) -> bool:
@@ -164,7 +165,10 @@ def before_asides(toks: Sequence[Token]) -> int:
     end = len(toks)
     while end:
         last, before = toks[end - 1], toks[end - 2] if end > 1 else None
-        if before is not None and (is_seat(before.text) or (last.tag == "T" and before.tag == "D")):
+        opening = next((at for at in range(max(0, end - 6), end - 1) if toks[at].tag == "("), None)
+        if last.tag == ")" and opening is not None:
+            end = opening
+        elif before is not None and (is_seat(before.text) or (last.tag == "T" and before.tag == "D")):
             end -= 2
         elif last.tag in ",“T" or is_seat(last.text) or (last.tag == "#" and before is not None and before.tag == ","):
             end -= 1

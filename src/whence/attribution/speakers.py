@@ -74,9 +74,8 @@ class Speakers:
         low = words.lower().strip()
         # Who is quoted speaks of himself as "I", so "he" in the quotation is another.
         self._not = outer.name if outer and self._scene.quote(span.start) >= 0 else None
-        if (last := low.split()[-1]) in ("who", "which", "that", "whom") and (
-            last == low or low.endswith("of " + last)
-        ):
+        last = low.rpartition(" ")[2]
+        if last in ("who", "which", "that", "whom") and (last == low or low.endswith("of " + last)):
             found = self._antecedent(last, span.start)
         elif low in _FIRST:
             found = outer
@@ -108,6 +107,8 @@ class Speakers:
         if len(toks) > 2 and toks[0].low == "according":
             toks = toks[2:]
         toks = without_opening(toks)
+        if not toks:
+            return None
         special = self._outlet(toks) or self._owner(toks) or self._together(toks)
         if special is not None:
             return special
@@ -121,6 +122,9 @@ class Speakers:
         if not core:
             return None
         head = head_of(core)
+        whole = self._whole(core)
+        if whole is not None:
+            return self._speaker(whole)
         if coordinated(core) and not offices(core):
             return self._both(core) or self._described(core, "group")
         name = name_at(head)
@@ -131,6 +135,16 @@ class Speakers:
         if inside is not None:
             return inside
         return self._description(core, head)
+
+    def _whole(self, core: Sequence[Token]) -> Known | None:
+        """The body whose name ends a phrase, only a country before it: "the U.S. Customs and Border Protection"."""
+        for tok in core[:3]:
+            known = self._names.at(tok.start, core[-1].end)
+            if known is not None and known.kind == "organisation":
+                return known
+            if tok.tag not in "DU":
+                return None
+        return None
 
     def _outlet(self, toks: Sequence[Token]) -> Speaker | None:
         """The outlet that a phrase is, word for word: "USA Today"."""
@@ -236,7 +250,8 @@ class Speakers:
 
     def _ending(self, core: Sequence[Token]) -> Known | None:
         """The person whose name ends a phrase with a title before it: "Director of National Safety Ann Lee"."""
-        if len(core) < 3 or core[-1].tag != "U" or core[-1].low.endswith(("'s", "s'")):
+        joined = coordinated(core) and not offices(core)
+        if len(core) < 3 or joined or core[-1].tag != "U" or core[-1].low.endswith(("'s", "s'")):
             return None
         last = next((at for at in range(len(core) - 1, 0, -1) if core[at].tag != "U"), 0)
         if 0 < last < len(core) - 2 and titles.kind_of(core[last].text) == "person":
@@ -326,7 +341,7 @@ class Speakers:
             if known is not None:
                 return self._speaker(known)
             if noun.lower() in _ANY_BODY and (found := self.antecedents.of("it", place)):
-                return found
+                return found if found.kind == "organisation" else self._described(core, kind)
         if definite and kind is not None and len(head) <= 3 and len(core) == len(head):
             return self._earlier(head) or self._described(core, kind)
         return self._described(core, kind)
@@ -373,9 +388,10 @@ class Speakers:
         toks = between(self._names.tokens[self._scene.segment(place)], place - 399, place)
         end = before_asides(toks)
         found = subject(toks, end, 0)
-        if found is None:
+        # "Others, like Ann Lee, who": what opens with a preposition is no subject.
+        start = found[0] if found else next((at for at in range(end, 0, -1) if toks[at - 1].tag not in "UWN"), 0)
+        if start == end:
             return None
-        start = found[0]
         start = max((at + 1 for at in range(start, end) if _acts(toks, at)), default=start)
         if word in ("who", "whom"):
             start = self._people_from(toks, start, end)

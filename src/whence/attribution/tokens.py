@@ -100,7 +100,7 @@ def _words(text: str, where: tuple[int, int], found: list[Token], titled: bool) 
             tag = "U"
         elif first.isalpha():
             tag = table.get(low) or ("B" if low.endswith("ly") and not first.isupper() else "W")
-            shouted = tag in "DIA" and word.isupper() and len(word) > 1
+            shouted = tag in "DIAR" and word.isupper() and len(word) > 1
             if first.isupper() and (tag in "WQNVTB" or shouted or low == "may"):
                 tag = _capitalised(tag, low, found, titled)
         elif first.isdigit():

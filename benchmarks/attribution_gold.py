@@ -1,6 +1,6 @@
 """Who speaks, through whom and to what end: the extractor against what was read in PolNeAR dev and AllSides articles.
 
-    python -m benchmarks.attribution_gold [--part work|last] [--export DIR] [--misses]
+    python -m benchmarks.attribution_gold [--part work|last|train] [--export DIR] [--misses]
 
 Without `--export` the extractor reads the annotated articles itself; `DIR` holds articles.jsonl and statements.jsonl as
 `whence export` writes them. A statement is found where its content meets a found one with an intersection over union
@@ -10,7 +10,8 @@ people and programs differ in how far a content reaches. Printed by part and by 
 speaker   right by name over all annotated statements; one that was not found counts as wrong
 found     statements found; strict: by content alone
 relay     P, R and F1 of the whole chain, names in order; chains of statements that were not found count as missed.
-          Where the gold accepts no chain as well, none is neither right nor wrong
+          Where the gold accepts no chain as well, none is neither right nor wrong. The part `train` holds chains alone,
+          of articles that are in no other gold, by the draw that they came from
 act       right over the statements found; also polarity, and strength as neutral, strong, hedged or concession
 """
 
@@ -44,6 +45,12 @@ def gold() -> list[Row]:
     older = [row | {"corpus": "allsides", "set": "allsides"} for row in lines(GOLD / "allsides" / "statements.jsonl")]
     newer = lines(GOLD / "attribution" / "statements.jsonl")
     return [row | {"id": f"{row['set']} {row['id']}"} for row in (*older, *newer)]
+
+
+def drawn() -> list[Row]:
+    """The chains of the part `train`, each with the draw that it came from as its set."""
+    rows = lines(GOLD / "attribution" / "relays.jsonl")
+    return [row | {"set": f"draw {row['id'][0]}"} for row in rows]
 
 
 def articles(rows: list[Row]) -> Iterator[tuple[str, Article]]:
@@ -178,22 +185,39 @@ def by_cue(rows: list[Row], found: list[Row], strict: dict[int, int]) -> dict[in
     return out
 
 
-def score(rows: list[Row], found: list[Row]) -> dict[tuple[str, str], Result]:
-    """Results by part and set; the set "all" holds every statement of a part."""
+def matched(rows: list[Row], found: list[Row]) -> Iterator[tuple[Row, Row | None, bool]]:
+    """Each annotated statement with the one found for it, if any, and whether by content alone."""
     by_article: dict[str, list[Row]] = defaultdict(list)
     for row in found:
         by_article[row["article"]].append(row)
-    results: dict[tuple[str, str], Result] = defaultdict(Result)
     for name in sorted({row["article"] for row in rows}):
         ours = [row for row in rows if row["article"] == name]
         strict = pairs(ours, by_article[name])
         match = strict | by_cue(ours, by_article[name], strict)
         for at, row in enumerate(ours):
-            hit = by_article[name][match[at]] if at in match else None
-            for which in ("all", row["set"]):
-                results[row["part"], which].take(row, hit)
-                results[row["part"], which].strict.take(at in strict, row["id"])
+            yield row, by_article[name][match[at]] if at in match else None, at in strict
+
+
+def score(rows: list[Row], found: list[Row]) -> dict[tuple[str, str], Result]:
+    """Results by part and set; the set "all" holds every statement of a part."""
+    results: dict[tuple[str, str], Result] = defaultdict(Result)
+    for row, hit, strict in matched(rows, found):
+        for which in ("all", row["set"]):
+            results[row["part"], which].take(row, hit)
+            results[row["part"], which].strict.take(strict, row["id"])
     return results
+
+
+def show_chains(rows: list[Row], found: list[Row], misses: bool) -> None:
+    """Precision, recall and F1 of the chains by set, and every miss if asked for."""
+    results: dict[str, Chains] = defaultdict(Chains)
+    for row, hit, _ in matched(rows, found):
+        for which in ("all", row["set"]):
+            results[which].take(row, hit)
+    for which, each in sorted(results.items()):
+        print(f"{which:10}" + "".join(f"{100 * share:9.1f}" for share in each.scores))
+    for miss in results["all"].missed if misses else ():
+        print(f"  {miss}")
 
 
 COLUMNS = ("rows", "speaker", "found", "strict", "relay P", "R", "F1", "act", "pol", "str")
@@ -215,10 +239,13 @@ def show(results: dict[tuple[str, str], Result], misses: bool) -> None:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--part", choices=("work", "last"))
+    parser.add_argument("--part", choices=("work", "last", "train"))
     parser.add_argument("--export", type=Path)
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
+    if options.part == "train":
+        show_chains(drawn(), extracted(drawn()), options.misses)
+        return
     rows = [row for row in gold() if options.part in (None, row["part"])]
     show(score(rows, exported(options.export) if options.export else extracted(rows)), options.misses)
 

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hand_made import article
-from whence.attribution import attribute
+from whence.attribution import attribute, telling
 from whence.attribution.acts import read
 from whence.attribution.quotes import quotes
 from whence.attribution.sentences import paragraphs, split
 from whence.attribution.sources import described
 from whence.attribution.tokens import tokens
+from whence.lexicon import outlets
 
 SENTENCES = [
     ("The dam held. The town did not.", ["The dam held.", "The town did not."]),
@@ -155,6 +156,18 @@ RELAYS = [
     ("The dam held, Holm said in a statement carried by state media.", ["state media"]),
     ("“It held,” Holm told reporters.", []),
     ("“It held,” Holm said, according to the Associated Press.", ["The Associated Press"]),
+    ("“It held,” Holm told French television station BFMTV.", ["BFMTV"]),
+    ("“It held,” Holm wrote Monday in the Karda Post-Gazette.", ["Karda Post-Gazette"]),
+    ("“It held,” Holm said in a statement to Buzzfeed.", ["BuzzFeed"]),
+    ("“It held,” Holm told radio host Ann Brandt.", ["Ann Brandt"]),
+    ("The Karda Herald came. “It held,” Holm told the newspaper.", ["Karda Herald"]),
+    ("The Karda Herald came. “It held,” Holm told the Herald.", ["Karda Herald"]),
+    ("Holm gave an interview to CNN. “It held,” she said in the interview.", ["CNN"]),
+    ("The Karda Bee reported that during the storm, Holm said the dam held.", ["Karda Bee"]),
+    ("Holm told her the dam held, according to Bloomberg View.", ["Bloomberg View"]),
+    ("The dam held, the BBC reported, citing current and former U.S. officials.", ["BBC"]),
+    ("A report in the Washington Post, citing aides, suggested the dam had held.", ["The Washington Post"]),
+    ("Iran's Fars news agency quoted Holm as expressing hope that the dam would hold.", ["Fars"]),
 ]
 
 
@@ -167,3 +180,42 @@ def test_relays(text: str, relay: list[str]) -> None:
 def test_a_description_that_breaks_off_at_its_article_is_read() -> None:
     text = "a lawyer for the"
     assert [each.text for each in described(tokens(text, 0, len(text)))] == ["lawyer", "for", "the"]
+
+
+OUTLETS = [
+    ("the Homs Gazette", "Homs Gazette"),
+    ("St. Louis Post-Dispatch", "St. Louis Post-Dispatch"),
+    ("Iran's Fars News Agency", "Fars"),
+    ("Buzzfeed", "BuzzFeed"),
+    ("the RIA news agency", "RIA Novosti"),
+    ("KXYZ-TV", "KXYZ-TV"),
+    ("homs.com", None),
+    ("Homs.com", "Homs.com"),
+    ("the Atlantic", "The Atlantic"),
+    ("Hill", None),
+    ("Homs County Medical Examiner", None),
+    ("Syrian state TV", "Syrian state TV"),
+]
+
+
+@pytest.mark.parametrize(("words", "name"), OUTLETS)
+def test_what_an_outlet_is_called(words: str, name: str | None) -> None:
+    found = outlets.find(words)
+    assert (found.name if found else None) == name
+
+
+TELLING = [
+    ("told", True),
+    ("her insistence", True),
+    ("would not say", True),
+    ("hopes", False),
+    ("would support", False),
+    ("to admit", False),
+    ("his decision", False),
+    ("discussed", False),
+]
+
+
+@pytest.mark.parametrize(("cue", "tells"), TELLING)
+def test_what_tells_that_somebody_spoke(cue: str, tells: bool) -> None:
+    assert telling.tells(cue) == tells

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whence.attribution import acts, linking, relay, telling
+from whence.attribution import acts, linking, outlet_names, relay, telling
 from whence.attribution.calibration import chance
 from whence.attribution.chains import Chains, Nested, nest
 from whence.attribution.document import Document, Extractor
@@ -73,7 +73,7 @@ class _Assembly:
         outer = self._nested[each.outer].extraction
         if each.extraction.pattern == "citing" and outer.pattern == "frame":
             return True
-        outlet = relay.outlet_of(self._document.text, outer.source, self._own)
+        outlet = outlet_names.outlet_of(self._document.text, outer.source, self._own)
         cue = each.extraction.cue
         spoken = not cue or telling.tells(self._document.text[cue[0].start : cue[-1].end])
         return outlet is not None and spoken and relay.passes_on(outer, each.extraction)

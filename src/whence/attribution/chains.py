@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from whence.attribution import acts, channels, relay
+from whence.attribution import acts, channels, outlet_names, relay
 from whence.attribution.document import Document, Extraction, segments
 from whence.attribution.phrases import following
 from whence.attribution.scene import Speaker
@@ -47,6 +47,22 @@ def nest(extractions: Sequence[Extraction]) -> list[Nested]:
 
 def _length(each: Extraction) -> int:
     return each.content[-1].end - each.content[0].start
+
+
+def _once(links: Sequence[Relay]) -> tuple[Relay, ...]:
+    """The links by name, a place of the text under the longer of two names: "Bloomberg View" without "Bloomberg"."""
+    kept: dict[str, Relay] = {}
+    for each in links:
+        longer = (
+            other
+            for other in links
+            if len(other.name) > len(each.name)
+            and each.name in other.name
+            and any(a.start <= b.start and b.end <= a.end for a in other.spans for b in each.spans)
+        )
+        if next(longer, None) is None:
+            kept[each.name] = each
+    return tuple(kept.values())
 
 
 class Chains:
@@ -85,7 +101,7 @@ class Chains:
         if not chain and not near:
             near = self._carry(index, name)
         self._keep(index, name, near if not chain else ())
-        return tuple({each.name: each for each in (*chain, *near)}.values())
+        return _once((*chain, *near))
 
     def _link(self, outer: int) -> list[Relay]:
         extraction, speaker = self._nested[outer].extraction, self._resolved.get(outer)
@@ -96,7 +112,7 @@ class Chains:
 
     def _name(self, source: Spans, speaker: Speaker | None) -> str | None:
         """The outlet or actor that a link is; of a description no more than what is described: "complaint"."""
-        outlet = relay.outlet_of(self._text, source, self._own)
+        outlet = outlet_names.outlet_of(self._text, source, self._own)
         if outlet or speaker is None or speaker.named:
             return outlet or (speaker.name if speaker else None)
         return _TAIL.split(speaker.name, maxsplit=1)[0]

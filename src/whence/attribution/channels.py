@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from whence.attribution import relay
+from whence.attribution import outlet_names
 from whence.attribution.document import Extraction
 from whence.lexicon import programmes, relays
 from whence.records import Relay, Span
@@ -25,10 +25,11 @@ _BY = re.compile(r"(?:by|to report|according to|via)\s+$|^(?:published|wrote|wri
 """Phrases of who carried or reported the words, against those of whom they were given to."""
 _TELLING = re.compile(rf"(?<!\w)(?:{_TELL})$")
 _GIVEN = (
-    r"interview(?:s|ed)?(?:,? [\w-]+){0,3}? (?:with|on|by|for|to|in)|(?:speaking|spoke|spoken|talking|talked) (?:\w+ )?"
-    r"(?:with|to|on)|(?:appearing|appeared|appearance|appearances)(?: \w+){0,2}? on|(?:comments?|remarks?|statement"
-    r"|e-?mail|op-ed|essay|column|article|piece)(?: \w+){0,2}? (?:to|for|in|on)"
-    r"|(?:confirmed|contacted|obtained) (?:to|by)"
+    r"interview(?:s|ed)?(?:,? [\w-]+){0,3}? (?:with|on|by|for|to|in)|(?:wrote|said|writing|tweeted) \w+day (?:in|on)"
+    r"|(?:sent|gave|emailed)|(?:speaking|spoke|spoken|talking|talked) (?:\w+ )?(?:with|to|on)"
+    r"|(?:appearing|appeared|appearance|appearances)(?: \w+){0,2}? on"
+    r"|(?:comments?|remarks?|statement|e-?mail|op-ed|essay|column|article|piece)(?: \w+){0,2}? (?:to|for|in|on)"
+    r"|(?:confirm|admit|explain|acknowledge|complain|respond|disclose)(?:s|t?ed)? to|(?:contacted|obtained|reviewed) by"
 )
 _HOST = (
     r"(?:(?:a|an|the|The|his|her|its|their|both|local|conservative|liberal|radio|television|TV|talk|news|cable"
@@ -36,6 +37,24 @@ _HOST = (
     r"|station|program|programme|affiliate|agency|\d{4}|\w+day(?:['’]s)?)\s+){0,5}"
 )
 _PERSON = r"(?:(?:[A-Z][\w.'’-]+ ){1,3}(?:of|from|at|on|with)\s+)?"
+_NAME = r"(?!\w+day\b|In |On |The |A )[A-Z][\w.'’-]*\w"
+_ASKING = r"(?:host|anchor|moderator|columnist)\s+"
+_SORT = (
+    r"(?:newspaper|station|network|channel|website|magazine|broadcaster|agency|daily|tabloid|outlet|blog|podcast)\s+"
+)
+_ASKER = (
+    rf"{_HOST}(?:[A-Z][a-z]+ (?:television |TV |radio |news )?)?(?<!the ){_SORT}(?P<called>{_NAME}(?: {_NAME}){{0,2}})"
+    rf"|{_HOST}{_ASKING}(?P<host>{_NAME}(?: {_NAME}){{1,2}})"
+)
+"""Whom only what stands before the name tells to be an outlet or one who asks: "radio host Ann Lee"."""
+_THERE = re.compile(
+    r"(?<!\w)(?:in|during|on) (?:the|that) (?:same )?(?:interview|show|program|programme|broadcast)(?!\w)", re.I
+)
+"""What takes up an interview told of before."""
+_ASKED = re.compile(rf"(?:{_ASKING}|{_SORT})$")
+_ROLE = 20
+_BEFORE = 1500
+"""Characters before "in the interview" in which that interview is looked for."""
 _REPORTS = "reported|reports|has reported|had reported|said|says|noted|wrote|revealed|quoted|cited"
 _BEHIND = re.compile(r"\s*(?:[.,;:—–]|$|citing|on |in |last |late |earlier |this |\w+day|at the time|and |of the )")
 
@@ -49,7 +68,8 @@ def _phrase() -> re.Pattern[str]:
 @cache
 def _hosted() -> re.Pattern[str]:
     shows = "|".join(map(re.escape, sorted(programmes.outlets(), key=lambda each: (-len(each), each))))
-    return re.compile(rf"{_HOST}{_PERSON}{_HOST}[“\"‘]?(?:{relay.named()}|(?P<show>{shows})(?!\w))")
+    outlet = rf"{outlet_names.pattern()}|(?P<show>{shows})(?!\w)|{outlet_names.taken_up()}"
+    return re.compile(rf"(?:{_ASKER}|{_HOST}{_PERSON}{_HOST}[“\"‘]?(?:{outlet}))")
 
 
 @cache
@@ -60,19 +80,29 @@ def _show() -> re.Pattern[str]:
 @cache
 def _reported() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<!\w)as\s+|[,”\"’]\s+){relay.named()}(?:\s+(?:first|later|also|\w+ly))?\s+(?:{_REPORTS})(?!\w)"
+        rf"(?:(?<!\w)as\s+|[,”\"’]\s+){outlet_names.pattern()}(?:\s+(?:first|later|also|\w+ly))?\s+(?:{_REPORTS})(?!\w)"
+    )
+
+
+@cache
+def _reporting() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-]){outlet_names.pattern()}(?: ha[sd])?(?: first| also| \w+ly)? reports?(?:ed)?(?: \w+day)? that"
+        r"[^;:\n“”\".]*$"
     )
 
 
 @cache
 def _within() -> re.Pattern[str]:
     pieces = "documentary|interview|op-ed|essay|column|article|podcast|special|appearance|broadcast|town hall|forum"
-    return re.compile(rf"(?<!\w)[Ii]n {_HOST}{relay.named()}(?:['’]s?)?\s+(?:\w+\s+)?(?:{pieces})(?!\w)")
+    return re.compile(rf"(?<!\w)[Ii]n {_HOST}{outlet_names.pattern()}(?:['’]s?)?\s+(?:\w+\s+)?(?:{pieces})(?!\w)")
 
 
 @cache
 def _owned() -> re.Pattern[str]:
-    return re.compile(rf"{relay.named()}(?:['’]s?|\s+(?:['’]\s*)?)\s*(?:[\w-]+\s+){{0,2}}(?:sources?|interview)(?!\w)")
+    return re.compile(
+        rf"{outlet_names.pattern()}(?:['’]s?|\s+(?:['’]\s*)?)\s*(?:[\w-]+\s+){{0,2}}(?:sources?|interview)(?!\w)"
+    )
 
 
 def beside(text: str, window: Span, extraction: Extraction, own: str | None) -> tuple[Relay, ...]:
@@ -83,7 +113,7 @@ def beside(text: str, window: Span, extraction: Extraction, own: str | None) -> 
     found: dict[str, Relay] = {}
     # Who reported it stands outside of whom it was told to.
     for _, span in sorted({*_named(text, window, extraction)}):
-        name = relay.canonical(text, span, own)
+        name = _relay(text, span, own)
         if name is not None:
             found.setdefault(name, Relay(name, (span,)))
     return tuple(found.values())
@@ -95,9 +125,12 @@ def _named(text: str, window: Span, extraction: Extraction) -> Iterator[tuple[bo
     low, high = min(each.start for each in whole) - _ASIDE, max(each.end for each in whole) + _ASIDE
     for start, end in _gaps(Span(max(window.start, low), min(window.end, high)), parts):
         yield from _given(text, start, end)
+        yield from _there(text, start, end)
         for match in _reported().finditer(text, start, end):
             if _BEHIND.match(text, match.end()):
                 yield False, Span(*match.span("outlet"))
+        if end <= min(each.start for each in whole):
+            yield from ((False, Span(*match.span("outlet"))) for match in _reporting().finditer(text, start, end))
     for source in extraction.source:
         yield from _given(text, source.start, source.end)
         yield from ((False, Span(*match.span("outlet"))) for match in _owned().finditer(text, source.start, source.end))
@@ -115,8 +148,22 @@ def _given(text: str, start: int, end: int) -> Iterator[tuple[bool, Span]]:
         yield True, Span(*match.span("outlet"))
 
 
+def _there(text: str, start: int, end: int) -> Iterator[tuple[bool, Span]]:
+    """The outlet of the last interview before, where one is taken up: "Lee said in the interview"."""
+    for match in _THERE.finditer(text, start, end):
+        before = [span for to, span in _given(text, max(0, match.start() - _BEFORE), match.start()) if to]
+        yield from ((True, span) for span in before[-1:])
+
+
+def _relay(text: str, span: Span, own: str | None) -> str | None:
+    """The name of a link: the outlet, else what is called one, or the person who asks."""
+    named = outlet_names.canonical(text, span, own)
+    asks = _ASKED.search(text, max(0, span.start - _ROLE), span.start)
+    return named or (text[span.start : span.end] if asks else None)
+
+
 def _name(match: re.Match[str]) -> Span:
-    return Span(*match.span("outlet" if match["outlet"] else "show"))
+    return Span(*next(match.span(each) for each in ("outlet", "show", "again", "called", "host") if match[each]))
 
 
 def told(text: str, extraction: Extraction) -> re.Match[str] | None:
@@ -127,7 +174,8 @@ def told(text: str, extraction: Extraction) -> re.Match[str] | None:
     at = cue.end
     while at < len(text) and text[at] == " ":
         at += 1
-    return _hosted().match(text, at, min(len(text), at + _ASIDE))
+    match = _hosted().match(text, at, min(len(text), at + _ASIDE))
+    return match if match and _relay(text, _name(match), None) else None
 
 
 def addressed(text: str, extraction: Extraction) -> Extraction:

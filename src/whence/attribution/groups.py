@@ -15,6 +15,8 @@ _CATENATIVE = frozenset(
         "continue continues continued began begins begin went goes go appeared seemed wants want used try tries tried"
     ).split()
 )
+_OWNERS = frozenset(("the a an his her its their our my your this that these those no").split())
+_CONTRACTED = frozenset(("let's let’s he's she's it's that's who's there's here's what's").split())
 
 
 class Group(NamedTuple):
@@ -32,8 +34,16 @@ def groups(toks: Sequence[Token]) -> Iterator[Group]:
     for head, tok in enumerate(toks):
         if tok.tag == "Q" or (tok.tag in "AV" and tok.low in verbs()):
             cue, end = _match(toks, head)
-            if cue is not None:
+            if cue is not None and not _is_noun(toks, head, cue):
                 yield _grouped(toks, head, end, cue)
+
+
+def _is_noun(toks: Sequence[Token], head: int, cue: Cue) -> bool:
+    """Whether what looks like the plain form of a verb is a noun: "the country's state agency", "a report"."""
+    if head == 0 or toks[head].low != cue.lemma.split()[0]:
+        return False
+    before = toks[head - 1].low
+    return before in _OWNERS or (before.endswith(("'s", "s'", "’s", "s’")) and before not in _CONTRACTED)
 
 
 def _match(toks: Sequence[Token], head: int) -> tuple[Cue | None, int]:

@@ -9,20 +9,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from whence.attribution import relay, telling
+from whence.attribution import outlet_names, telling
 from whence.attribution.document import Document, Extraction
 from whence.attribution.nearby import Nearby
 from whence.attribution.phrases import subject
 from whence.attribution.tokens import tokens
 from whence.records import Span, Spans
 
+_SAYING = r"(?:as \w+ing|(?:saying|telling|describing|calling|warning|claiming|insisting|denying|accusing|urging))"
+_STOPPED = r"(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Sen)(?<!Rep)(?<!Gen)(?<!Gov)\.(?!\w| [a-z])"
+"""A full stop that no abbreviation has."""
 _CITING = re.compile(
     r"(?<!\w)(?:which |that )?(?P<cue>citing|quoting|cited|quoted|cites|quotes)\s+(?:\w+day\s+)?"
-    r"(?P<source>[^,.;:\n“”\"]{3,90}?)(?=,? as (?:saying|telling)\W|\s+(?:that|saying|who)\s|[,.;:]|$)",
+    rf"(?P<source>[^,;:\n“”\"]{{3,90}}?)(?=,? {_SAYING}\W|\s+(?:that|who)\s|[,;:]|{_STOPPED}|$)",
     re.MULTILINE | re.IGNORECASE,
 )
-_AS_SAYING = re.compile(r",?\s*(?P<cue>as (?:saying|telling))(?: \w+(?= that))?,?:?\s*(?=\S)")
-_THINGS = re.compile(r"(?<!\w)(?:documents?|reports?|data|figures|concerns?|reasons?|evidence|need|lack|fears?)(?!\w)")
+_AS_SAYING = re.compile(rf",?\s*(?P<cue>{_SAYING})(?: \w+(?= that))?,?:?\s*(?=\S)")
+_THINGS = re.compile(r"(?:documents?|reports?|data|figures|concerns?|reasons?|evidence|need|lack|fears?)$")
+_HEAD = re.compile(r"\s(?:of|from|in|at|with|familiar|on|by|to|about|briefed|close|for|against)\s")
 _FAR = 300
 """Characters around "citing" in which the report is looked for that cites."""
 _BESIDE = 90
@@ -39,7 +43,7 @@ def reveal(document: Document, found: Sequence[Extraction], ruled: Sequence[Extr
     out: list[Extraction] = []
     by_content = Nearby((span, each) for each in ruled if each.source for span in each.content)
     for each in _informed(document, found):
-        outlet = relay.outlet_of(document.text, each.source) is not None
+        outlet = outlet_names.outlet_of(document.text, each.source) is not None
         according = bool(each.cue) and document.text[each.cue[0].start : each.cue[0].end].lower() == "according to"
         inner = next(_inner(document, each, by_content), None) if outlet or according else None
         if inner is None or each.pattern == "citing":
@@ -58,7 +62,7 @@ def _same_cue(one: Extraction, other: Extraction) -> bool:
 def _inner(document: Document, outer: Extraction, ruled: Nearby[Extraction]) -> Iterator[Extraction]:
     text = document.text
     for each in (one for span in outer.content for one in ruled.meeting(span)):
-        if _same_cue(each, outer) or relay.outlet_of(text, each.source) or not each.cue:
+        if _same_cue(each, outer) or outlet_names.outlet_of(text, each.source) or not each.cue:
             continue
         spoken = telling.tells(text[each.cue[0].start : each.cue[-1].end])
         if spoken and _shared(each, outer) >= _SHARED * min(_length(each), _length(outer)):
@@ -82,7 +86,7 @@ def _informed(document: Document, found: Sequence[Extraction]) -> list[Extractio
         told = _AS_SAYING.match(document.text, match.end())
         if told is not None:
             used, made = _quoted_as_saying(document.text, match, told, near)
-        elif not _THINGS.search(match["source"]):
+        elif not _THINGS.search(_HEAD.split(match["source"], maxsplit=1)[0]):
             used, made = _cited(document.text, match, near)
         else:
             continue
@@ -94,13 +98,13 @@ def _informed(document: Document, found: Sequence[Extraction]) -> list[Extractio
 def _cited(text: str, match: re.Match[str], near: Sequence[Extraction]) -> tuple[list[Extraction], list[Extraction]]:
     """ "C, the agency reported, citing X" and "citing X, the agency said C"."""
     who, cue = Span(*match.span("source")), Span(*match.span("cue"))
-    reports = [each for each in near if _reports(text, each, cue, who) and relay.outlet_of(text, each.source)]
+    reports = [each for each in near if _reports(text, each, cue, who) and outlet_names.outlet_of(text, each.source)]
     outer = max(reports, key=_length, default=None)
     content = _without(text, outer.content, Span(match.start(), who.end)) if outer else ()
     if outer is None or not content:
         return [], []
     inner = replace(outer, content=content, source=(who,), cue=(cue,), pattern="citing")
-    used = [each for each in near if each is not outer and _within(each.content, who)]
+    used = [each for each in near if each is not outer and (_within(each.content, who) or _meets(each.cue, cue))]
     return [outer, *used], [replace(outer, content=(_around(outer, inner),), pattern="frame"), inner]
 
 
@@ -111,8 +115,10 @@ def _quoted_as_saying(
     who, verb, cue = Span(*match.span("source")), Span(*match.span("cue")), Span(*told.span("cue"))
     mine = [each for each in near if _meets(each.cue, Span(verb.start, cue.end)) or _meets(each.content, who)]
     contents = [part for each in mine for part in _without(text, each.content, Span(verb.start - 1, told.end()))]
-    source = next((each.source for each in mine if each.source and each.source[-1].end <= verb.start), None)
-    source = source or _subject(text, verb.start)
+    source = _subject(text, verb.start)
+    if not outlet_names.outlet_of(text, source):
+        before = (each.source for each in mine if each.source and each.source[-1].end <= verb.start)
+        source = next(before, source)
     if not contents or not source:
         return [], []
     behind = [part for part in contents if part.start >= told.end() - 1] or contents
@@ -131,13 +137,14 @@ def _subject(text: str, at: int) -> Spans:
 
 
 def _reports(text: str, each: Extraction, cue: Span, who: Span) -> bool:
-    """Whether an attribution is the report that cites: its source right before "citing" or behind whom it cites."""
+    """Whether an attribution is the report that cites: told right before "citing", or right behind whom it cites."""
     if not each.source or not each.content or _meets(each.source, who) or _within(each.content, who):
         return False
     start, end = each.source[0].start, each.source[-1].end
-    if end <= cue.start:
-        return cue.start - end < _BESIDE and not _STOP.search(text, end, cue.start)
-    return 0 <= start - who.end <= 4
+    if end > cue.start:
+        return 0 <= start - who.end <= 4
+    end = max(span.end for span in (*each.source, *each.cue, *each.content) if span.end <= cue.start)
+    return cue.start - end < _BESIDE and not _STOP.search(text, end, cue.start)
 
 
 def _without(text: str, content: Spans, hole: Span) -> Spans:

@@ -8,13 +8,41 @@ from functools import cache
 
 from whence.lexicon.tables import listed, rows
 
-_SHAPE = re.compile(
-    r"(?:the )?(?:[A-Z][\w.'’-]*(?: of)? )+(?:Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Courier|Observer|Star"
-    r"|Examiner|Telegraph|Mail|News|Daily|Radio|TV|Television|News Agency|Press|Register|Dispatch|Inquirer|Sentinel)"
-    r"|(?:the )?(?:[\w.'’-]+ )?(?:state|state-run|state-owned|local|national|public)(?: (?:news|television|radio))? "
-    r"(?:media|television|TV|radio|agency|broadcaster|newspaper|newspapers)"
-    r"|(?:the |its |a )?(?:[A-Z][\w.'’-]* )+(?:news agency|newspaper|television|magazine|daily|radio|channel)",
+_PROPER = r"[A-Z][\w.&'’-]*"
+_PAPERS = (
+    "Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Courier|Observer|Star|Examiner|Telegraph|Mail|News|Daily|Weekly"
+    "|Press|Register|Dispatch|Inquirer|Sentinel|Bee|Globe|Sun|Standard|Mirror|Express|Enquirer|Magazine"
 )
+_JOINED = "Statesman|Picayune|Constitution|Telegram|Intelligencer|Democrat|Leader|Union|Review|Advance|Ledger|Argus"
+_WAVES = (
+    "Radio(?: \\d)?|TV|Television|Broadcasting(?: Corporation| Company)?|News (?:Network|Channel|Service|Foundation)"
+)
+_SORTS = (
+    "news agency|News Agency|newspaper|magazine|television|radio|channel|daily|weekly|news (?:website|site|service)"
+)
+_NATION = r"[A-Z][a-z]+(?:ian|an|ish|ese|ch|i)"
+_LAND = r"(?:[A-Z][\w.'’-]+ ){0,2}"
+SHAPE = (
+    rf"(?:{_LAND}(?:state|state-run|state-owned|semi-official|local|national|public|{_NATION})"
+    r" (?:(?:news|television|TV|radio) )?(?:media|press|television|TV|radio|news agency|broadcaster|newspapers?)"
+    r"(?: reports)?)"
+    rf"|(?:Daily [A-Z]\w+)|(?:[A-Z][\w-]*\.(?:com|org|net|co\.uk|tv)(?!\w))|(?:[KW][A-Z]{{3}}(?:-(?:TV|FM|AM))?(?!\w))"
+    rf"|(?:(?:{_PROPER} )+?(?<!Medical )(?:(?:(?:{_PAPERS}|{_JOINED})(?:-| and )(?:{_PAPERS}|{_JOINED}))"
+    rf"|(?:{_WAVES})|(?<!['’]s )(?:{_SORTS})|(?:{_PAPERS})(?: (?:{_PAPERS}|Network|Channel|Service|Agency))?)(?![\w-]))"
+)
+"""What outlets that no table knows are called: "Homs Gazette", "KXYZ-TV", "homs.com", "Syrian state media"."""
+_SHAPED = re.compile(rf"(?:(?:[Tt]he|[Aa]n?|its|[Oo]ne) )?(?:{SHAPE})")
+_SORT_BEHIND = re.compile(
+    r" (?:(?:[Nn]ews )?[Aa]gency|[Nn]ewspaper|[Mm]agazine|[Tt]elevision|[Rr]adio|TV|channel|[Nn]etwork)$"
+)
+_WHOSE_BEFORE = re.compile(
+    r"^(?:[Tt]he )?(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+['’]s? (?:(?:state|official|semi-official)[\w-]* )?"
+    r"(?:news agency )?"
+)
+
+
+_CAMEL = re.compile(r"^[A-Z]\w*[a-z][A-Z]\w*$")
+"""Names that others write in their own way: "BuzzFeed", "Buzzfeed"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +62,37 @@ def by_name() -> dict[str, Outlet]:
         outlet = Outlet(name, kind, listed(aliases))
         for each in (name, *outlet.aliases):
             table.setdefault(each, outlet)
+            if _CAMEL.search(each):
+                table.setdefault(each.capitalize(), outlet)
             bare = without_article(each)
-            # "the Times" must not make an outlet of every "Times".
+            # "the Times" must not make an outlet of every "Times", nor "The Hill" of every Hill.
             if not each.startswith("the "):
-                table.setdefault(bare, outlet)
                 table.setdefault("the " + bare, outlet)
                 table.setdefault("The " + bare, outlet)
+                if each == bare or " " in bare:
+                    table.setdefault(bare, outlet)
     return table
 
 
 def find(name: str) -> Outlet | None:
     """The outlet of that name; one that only looks like an outlet ("the Homs Gazette") comes back under its own."""
-    known = by_name().get(name) or by_name().get(name.replace("’", "'"))
-    if known is None and (name.startswith("The ")):
-        known = by_name().get("the " + name[4:])
-    if known is not None:
-        return known
-    if len(name) < 80 and _SHAPE.fullmatch(name):
+    owned = _WHOSE_BEFORE.sub("", name)
+    for each in (name, _SORT_BEHIND.sub("", name), owned, _SORT_BEHIND.sub("", owned)):
+        known = _known(each)
+        if known is not None:
+            return known
+    if len(name) < 80 and _SHAPED.fullmatch(name):
         return Outlet(without_article(name), "paper", ())
     return None
+
+
+def _known(name: str) -> Outlet | None:
+    """The outlet that the table has under a name, whatever its apostrophe and article."""
+    table = by_name()
+    found = table.get(name) or table.get(name.replace("’", "'"))
+    if found is None and name.startswith("The "):
+        found = table.get("the " + name[4:])
+    return found
 
 
 def without_article(name: str) -> str:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from whence.records import Article
 
 _WRITTEN = 4096
-_KEPT = ((-1, 1 << 30), (-2, 1 << 26), (-3, 1 << 30))
-"""Options of glibc's `mallopt`: the threshold of giving back, how much more to ask for, what is mapped by itself."""
+_KEPT = ((-1, -1), (-2, 1 << 26), (-3, 1 << 30))
+"""Options of glibc's `mallopt`: nothing is given back, how much more to ask for, what is mapped by itself."""
 _DIRECTIONS = ("unknown", "a->b", "b->a")
 
 
@@ -56,9 +56,9 @@ def passages(
     options = options_from(**flags)
     source = Source(paths, options)
     texts = _Texts(source, field, keep=kind != "tsv")
-    corpus = gather(texts, options.reuse)
-    # the corpus is in the order of reading; linking texts in very many copies wants the earliest first
-    corpus, articles, groups = texts.ordered(corpus)
+    # linking texts in very many copies wants the earliest first
+    corpus = gather(texts, options.reuse, texts.arranged)
+    articles, groups = texts.articles, texts.groups
     outlets = numbered(each.outlet for each in articles)
     shared = comparison.find(corpus, numbered(groups), outlets, options.reuse)
     tsv = kind == "tsv"
@@ -87,30 +87,29 @@ class _Texts:
     def __init__(self, source: Source, field: str | None, keep: bool) -> None:
         self._found = source.bare(field)
         self._keep = keep
-        self._articles: list[Article] = []
-        self._groups: list[str | None] = []
+        self.articles: list[Article] = []
+        self.groups: list[str | None] = []
 
     def __iter__(self) -> Iterator[Sequence[Stretch]]:
         from whence.comparison.documents import Stretch, stretches
 
         for each in self._found:
-            self._groups.append(each.group)
-            self._articles.append(each.article if self._keep else _light(each))
+            self.groups.append(each.group)
+            self.articles.append(each.article if self._keep else _light(each))
             yield [Stretch(0, each.data)] if each.data is not None else stretches(each.article)
 
-    def ordered(self, corpus: Corpus) -> tuple[Corpus, list[Article], list[str | None]]:
-        """Everything with the earliest article first, each article once."""
-        from whence.comparison.documents import chosen
+    def arranged(self) -> list[int]:
+        """Where the articles stood, now that they have the earliest first, each article once."""
         from whence.comparison.reuse import age
 
         first: dict[str, int] = {}
-        for at, each in enumerate(self._articles):
+        for at, each in enumerate(self.articles):
             known = first.setdefault(each.id, at)
-            if (each.path, each.key) < (self._articles[known].path, self._articles[known].key):
+            if (each.path, each.key) < (self.articles[known].path, self.articles[known].key):
                 first[each.id] = at
-        order = sorted(first.values(), key=lambda at: age(self._articles[at]))
-        articles, groups = [self._articles[at] for at in order], [self._groups[at] for at in order]
-        return (corpus if order == list(range(len(corpus))) else chosen(corpus, order)), articles, groups
+        order = sorted(first.values(), key=lambda at: age(self.articles[at]))
+        self.articles, self.groups = [self.articles[at] for at in order], [self.groups[at] for at in order]
+        return order
 
 
 def _light(each: Bare) -> Article:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -25,6 +25,7 @@ _ABBREVIATIONS = frozenset(
     ).split()
 )
 _BATCH = 1 << 22
+_ROOM = 4
 
 
 class Stretch(NamedTuple):
@@ -73,48 +74,68 @@ class Tokenizer:
 
 
 class _Growing:
-    """Arrays to which more is added; the last ones, `offsets`, are counted on.
+    """The words of texts, to which those of more are added.
 
-    They grow in place, which the system does without a copy.
+    Room is taken generously, and not cleared: the system gives no memory that nothing was written to.
     """
 
-    def __init__(self, parts: Sequence[Hashes]) -> None:
-        self._columns = [each.copy() for each in parts[:-1]]
-        self._size = len(parts[0])
-        self._counts = [np.diff(parts[-1])]
+    def __init__(self, words: Words) -> None:
+        self._columns = [each.copy() for each in words[:-1]]
+        self._size = len(words.forms)
+        self._counts = [np.diff(words.offsets)]
 
-    def add(self, parts: Sequence[Hashes]) -> None:
-        size = self._size + len(parts[0])
-        for column, part in zip(self._columns, parts, strict=False):
+    def add(self, words: Words) -> None:
+        size = self._size + len(words.forms)
+        for at, (column, part) in enumerate(zip(self._columns, words, strict=False)):
             if size > len(column):
-                column.resize(2 * size, refcheck=False)
-            column[self._size : size] = part
-        self._counts.append(np.diff(parts[-1]))
+                self._columns[at] = np.empty(_ROOM * size, dtype=column.dtype)
+                self._columns[at][: self._size] = column[: self._size]
+            self._columns[at][self._size : size] = part
+        self._counts.append(np.diff(words.offsets))
         self._size = size
 
-    def whole(self) -> list[Hashes]:
-        for column in self._columns:
-            column.resize(self._size, refcheck=False)
+    def whole(self) -> Words:
+        """All words."""
         counts = np.concatenate(self._counts)
-        return [*self._columns, _offsets(counts, len(counts))]
+        return Words(*(each[: self._size] for each in self._columns), _offsets(counts, len(counts)))
+
+    def chosen(self, order: Sequence[int]) -> Words:
+        """The words of some texts, in another order; nothing may be added after that.
+
+        An array that is done with is room for the next one: memory that was never used is what costs most.
+        """
+        *columns, offsets = self.whole()
+        self._columns = []
+        spans, chosen = _spans(offsets, order)
+        done: list[Hashes] = []
+        room: Hashes = np.empty(0, dtype=np.uint8)
+        while columns:
+            column = columns.pop(0)
+            fits = room.itemsize == column.itemsize and len(room) >= chosen[-1]
+            done.append(_picked(column, spans, room[: chosen[-1]].view(column.dtype) if fits else None))
+            room = column
+        return Words(*done, chosen)
 
 
-def gather(texts: Iterable[Sequence[Stretch]], options: ReuseOptions) -> Corpus:
-    """Words and fingerprints of texts; of the texts themselves a few megabytes are in memory at a time."""
+def gather(
+    texts: Iterable[Sequence[Stretch]], options: ReuseOptions, arranged: Callable[[], Sequence[int]] | None = None
+) -> Corpus:
+    """Words and fingerprints of texts; of the texts themselves a few megabytes are in memory at a time.
+
+    When all have come, `arranged` says which of them to take, and in which order.
+    """
     tokenizer = Tokenizer()
-    words: _Growing | None = None
-    prints: _Growing | None = None
+    growing: _Growing | None = None
     for batch in _batches(texts):
         found = tokenizer.lent(batch)
-        marked = fingerprints(found, options.ngram, options.window)
-        if words is None or prints is None:
-            words, prints = _Growing(found), _Growing(marked)
+        if growing is None:
+            growing = _Growing(found)
         else:
-            words.add(found)
-            prints.add(marked)
-    if words is None or prints is None:
-        return gather([[]], options)
-    return Corpus(Words._make(words.whole()), Fingerprints._make(prints.whole()))
+            growing.add(found)
+    if growing is None:
+        growing = _Growing(tokenizer.lent([[]]))
+    words = growing.whole() if arranged is None else growing.chosen(arranged())
+    return Corpus(words, fingerprints(words, options.ngram, options.window))
 
 
 def chosen(corpus: Corpus, order: Sequence[int]) -> Corpus:
@@ -123,17 +144,27 @@ def chosen(corpus: Corpus, order: Sequence[int]) -> Corpus:
 
 
 def _chosen(parts: Words | Fingerprints, order: Sequence[int]) -> list[Any]:
+    spans, offsets = _spans(parts.offsets, order)
+    return [*(_picked(each, spans) for each in parts[:-1]), offsets]
+
+
+def _spans(offsets: Longs, order: Sequence[int]) -> tuple[list[slice], Longs]:
+    """Where some texts stand, and their offsets in that order."""
     texts = np.asarray(order, dtype=np.int64)
-    starts, counts = parts.offsets[texts], np.diff(parts.offsets)[texts]
-    offsets = _offsets(counts, len(texts))
-    spans = list(zip(starts.tolist(), (starts + counts).tolist(), strict=True))
-    columns = [np.concatenate([each[start:end] for start, end in spans]) if spans else each[:0] for each in parts[:-1]]
-    return [*columns, offsets]
+    starts, counts = offsets[texts], np.diff(offsets)[texts]
+    return list(map(slice, starts.tolist(), (starts + counts).tolist())), _offsets(counts, len(texts))
+
+
+def _picked(column: Hashes, spans: Sequence[slice], room: Hashes | None = None) -> Hashes:
+    """Stretches of an array, put into `room` where that is given."""
+    return np.concatenate([column[each] for each in spans], out=room) if spans else column[:0]
 
 
 def joined(parts: Sequence[Words]) -> Words:
     """The words of several lots of texts as one."""
-    return Words._make(_joined(parts))
+    columns = [np.concatenate(column) for column in zip(*(part[:-1] for part in parts), strict=True)]
+    counts = np.concatenate([np.diff(part.offsets) for part in parts])
+    return Words(*columns, _offsets(counts, len(counts)))
 
 
 def stretches(article: Article) -> list[Stretch]:
@@ -164,10 +195,3 @@ def _offsets(counts: Iterable[int] | Longs, number: int) -> Longs:
     out = np.zeros(number + 1, dtype=np.int64)
     np.cumsum(np.fromiter(counts, np.int64, number), out=out[1:])
     return out
-
-
-def _joined(parts: Sequence[Words] | Sequence[Fingerprints]) -> list[Hashes]:
-    """Every array of several lots, one after another; the last one, `offsets`, is counted on."""
-    columns = [np.concatenate(column) for column in zip(*(part[:-1] for part in parts), strict=True)]
-    counts = np.concatenate([np.diff(part.offsets) for part in parts])
-    return [*columns, _offsets(counts, len(counts))]

@@ -37,7 +37,9 @@ def fingerprints(words: Words, ngram: int, window: int) -> Fingerprints:
     hashes, places = np.empty(most, dtype=np.uint64), np.empty(most, dtype=np.int32)
     offsets = np.zeros(len(words.offsets), dtype=np.int64)
     count = _fingerprints(words.forms, words.marks, words.offsets, ngram, window, hashes, places, offsets)
-    return Fingerprints(hashes[:count].copy(), places[:count].copy(), offsets)
+    for each in (hashes, places):  # the system gives no room that was not used, and takes back the rest
+        each.resize(count, refcheck=False)
+    return Fingerprints(hashes, places, offsets)
 
 
 @compiled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -69,4 +70,7 @@ def test_batches_find_what_is_found_at_once(number: int, monkeypatch: pytest.Mon
         if len(known) and not growing.extends(len(known), cut, _OPTIONS):
             known = growing.nothing()
         known = growing.extended(known, part, numbers[:cut], _OPTIONS)
-    assert _rows(growing.settled(known, corpus, _OPTIONS)) == _rows(expected)
+        found, searched = growing.settled(known, part, _OPTIONS)
+        known = replace(known, searched=searched)
+    assert _rows(found) == _rows(expected)
+    assert len(searched.pairs)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from whence.comparison import growing
 from whence.comparison.documents import Corpus, gather, stretches
-from whence.comparison.growing import Known
+from whence.comparison.growing import Known, Searched
 from whence.comparison.kernels import telling
 from whence.comparison.kernels.folding import Ints
 from whence.comparison.kernels.pairing import Seeds
@@ -67,9 +67,12 @@ def renewed(articles: Sequence[Article], place: Path, options: ReuseOptions) -> 
     corpus = _corpus(columns, more)
     outlets = numbered(each.outlet for each in articles)
     known = _extended(columns, corpus, outlets, options, fresh)
+    shared, searched = growing.settled(known, corpus, options)
+    for name, each in zip(Searched._fields, searched, strict=True):
+        columns.put(f"searched.{name}", each)
     columns.put("ids", ids)
     columns.commit(mark(options))
-    return corpus, growing.settled(known, corpus, options)
+    return corpus, shared
 
 
 def mark(options: ReuseOptions) -> str:
@@ -107,13 +110,12 @@ def _extended(columns: Columns, corpus: Corpus, outlets: Ints, options: ReuseOpt
     after = growing.extended(before, corpus, outlets, options)
     for name in _KNOWN:
         columns.put(name, getattr(after, name))
-    kinds: tuple[tuple[str, Any, Any], ...] = (
-        ("seeds", before.seeds, after.seeds),
-        ("found", before.found, after.found),
-    )
-    for kind, old, new in kinds:
-        for name, one, two in zip(new._fields, old, new, strict=True):
-            _update(columns, f"{kind}.{name}", one, two)
+    for name, one, two, more in zip(Seeds._fields, before.seeds, after.seeds, after.more, strict=True):
+        if one is not two:
+            columns.put(f"seeds.{name}", two)
+        columns.add(f"seeds.{name}", more)
+    for name, one, two in zip(Passages._fields, before.found, after.found, strict=True):
+        _update(columns, f"found.{name}", one, two)
     return after
 
 
@@ -126,6 +128,8 @@ def _update(columns: Columns, name: str, old: NDArray[Any], new: NDArray[Any]) -
 
 
 def _known(columns: Columns) -> Known:
-    seeds = Seeds._make(columns.get(f"seeds.{each}") for each in Seeds._fields)
+    held = Seeds._make(columns.get(f"seeds.{each}") for each in Seeds._fields)
     found = Passages._make(columns.get(f"found.{each}") for each in Passages._fields)
-    return Known(**{each: columns.get(each) for each in _KNOWN}, seeds=seeds, found=found)
+    searched = Searched._make(columns.get(f"searched.{each}") for each in Searched._fields)
+    kept = {each: columns.get(each) for each in _KNOWN}
+    return Known(**kept, seeds=held, more=growing.nothing().more, found=found, searched=searched)

@@ -97,7 +97,8 @@ class _Growing:
     def whole(self) -> Words:
         """All words."""
         counts = np.concatenate(self._counts)
-        return Words(*(each[: self._size] for each in self._columns), _offsets(counts, len(counts)))
+        columns = [each[: self._size] for each in self._columns]
+        return Words._make([*columns, _offsets(counts, len(counts))])
 
     def chosen(self, order: Sequence[int]) -> Words:
         """The words of some texts, in another order; nothing may be added after that.
@@ -114,7 +115,7 @@ class _Growing:
             fits = room.itemsize == column.itemsize and len(room) >= chosen[-1]
             done.append(_picked(column, spans, room[: chosen[-1]].view(column.dtype) if fits else None))
             room = column
-        return Words(*done, chosen)
+        return Words._make([*done, chosen])
 
 
 def gather(
@@ -164,7 +165,7 @@ def joined(parts: Sequence[Words]) -> Words:
     """The words of several lots of texts as one."""
     columns = [np.concatenate(column) for column in zip(*(part[:-1] for part in parts), strict=True)]
     counts = np.concatenate([np.diff(part.offsets) for part in parts])
-    return Words(*columns, _offsets(counts, len(counts)))
+    return Words._make([*columns, _offsets(counts, len(counts))])
 
 
 def stretches(article: Article) -> list[Stretch]:

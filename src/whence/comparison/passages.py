@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any
@@ -53,6 +53,10 @@ CLOSE, LIKE = 0.2, 0.3
 cause is unknown."""
 
 
+Search = Callable[[Passages, Longs, Longs], NDArray[Any]]
+"""What `rewording.reworded` finds in pairs of texts, from their passages, and where those of each begin and end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shared:
     """Passages by pair of texts, each with its cause and whether its sentences only say the same in other words.
@@ -92,7 +96,8 @@ def grown(
 
     Those that tell too little for their pile are still among them.
     """
-    return settled(corpus, counts, told, aligned(corpus, told, start.seeds, options), start, groups, options)
+    found = aligned(corpus, told, start.seeds, options)
+    return settled(corpus, told, found, start, groups, options, searching(corpus, counts))
 
 
 def aligned(corpus: Corpus, told: Bytes, found: Seeds, options: ReuseOptions) -> Passages:
@@ -102,14 +107,19 @@ def aligned(corpus: Corpus, told: Bytes, found: Seeds, options: ReuseOptions) ->
 
 
 def settled(
-    corpus: Corpus, counts: telling.Counts, told: Bytes, found: Passages, start: seeds.Found, groups: Ints,
-    options: ReuseOptions,
+    corpus: Corpus, told: Bytes, found: Passages, start: seeds.Found, groups: Ints, options: ReuseOptions,
+    search: Search,
 ) -> Shared:  # fmt: skip
     """All passages, from those without equal texts; pair by pair, each with its cause."""
     if start.twins:
         found = _with_twins(corpus, told, found, start.twins, _limits(options), options.max_frequency)
         found = picked(found, _apart(found, groups))
-    return _judged(corpus, counts, told, found, start, options.ngram)
+    return _judged(corpus, told, found, start, options.ngram, search)
+
+
+def searching(corpus: Corpus, counts: telling.Counts) -> Search:
+    """The search for reworded sentences in the texts of a corpus."""
+    return lambda found, firsts, lasts: rewording.reworded(corpus.words, counts, found, firsts, lasts, MEASURE)
 
 
 def proven(found: Shared) -> Shared:
@@ -204,9 +214,7 @@ def _whole(corpus: Corpus, twins: Sequence[tuple[int, ...]]) -> Blocks:
     return Blocks(a, b, zeros, size, zeros, size, size, score, np.arange(len(a) + 1), runs)
 
 
-def _judged(
-    corpus: Corpus, counts: telling.Counts, told: Bytes, found: Passages, start: seeds.Found, length: int
-) -> Shared:
+def _judged(corpus: Corpus, told: Bytes, found: Passages, start: seeds.Found, length: int, search: Search) -> Shared:
     made = composition(corpus.words, found, start.house)
     width_a, width_b = found.a_end - found.a_start, found.b_end - found.b_start
     ours = (made[:, 2] >= HOUSE_SHARE * width_a) & (made[:, 3] >= HOUSE_SHARE * width_b)
@@ -225,7 +233,7 @@ def _judged(
     only_quotes = np.bincount(number, weights=~quotes & ~ours, minlength=len(first)) == 0
     cause = np.where(ours, HOUSE, np.where(copied, COPIED, np.where(only_quotes, QUOTED, UNSURE))[number])
     related = np.flatnonzero(copied & ((equal >= RELATED_WORDS) | (equal >= RELATED_SHARE * shorter)))
-    rows = rewording.reworded(corpus.words, counts, found, first[related], last[related], MEASURE)
+    rows = search(found, first[related], last[related])
     pair = related[rows[:, 0].astype(np.int64)]
     close = equal[pair] >= CLOSE * shorter[pair]
     shared = Shared(found, cause.astype(np.uint8), ours, proof, phrase(corpus.words, found))

@@ -65,6 +65,17 @@ def test_batches_removals_and_latecomers_end_as_from_scratch(number: int, tmp_pa
     _check([*articles, early], ledger)
 
 
+def test_that_nothing_is_new_changes_nothing(tmp_path: Path) -> None:
+    ledger, articles = tmp_path / "whence.db", _articles(4)
+    for cut in (20, 20, 20, 25, 25, 30):
+        _check(articles[:cut], ledger)
+    assert len(Columns(growth.folder(ledger), growth.mark(_OPTIONS)).get("words.offsets")) == 31
+
+
+def test_no_articles_have_no_passages() -> None:
+    assert reuse.find(Pile((), ()), _OPTIONS) == ()
+
+
 _KILLED = """
 import os, signal, sys
 from pathlib import Path

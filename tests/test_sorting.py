@@ -20,7 +20,9 @@ def test_families_are_the_rows_of_equal_keys_in_order(count: int, kinds: int) ->
     assert np.diff(found.bounds).tolist() == [len(each) for each in expected]
 
 
-@pytest.mark.parametrize(("count", "texts"), [(0, 3), (1, 1), (900, 3), (900, 2_047), (900, 2_049), (900, 5_000_000)])
+@pytest.mark.parametrize(
+    ("count", "texts"), [(0, 0), (0, 3), (1, 1), (900, 3), (900, 2_047), (900, 2_049), (900, 5_000_000)]
+)
 def test_rows_of_pairs_are_sorted_by_all_columns(count: int, texts: int) -> None:
     draw = np.random.default_rng(texts)
     rows = draw.integers(0, [texts, texts, 1_000, 1_000], (count, 4)).astype(np.int32)

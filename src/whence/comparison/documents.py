@@ -134,7 +134,7 @@ def gather(
         else:
             growing.add(found)
     if growing is None:
-        growing = _Growing(tokenizer.lent([[]]))
+        growing = _Growing(tokenizer.lent([]))
     words = growing.whole() if arranged is None else growing.chosen(arranged())
     return Corpus(words, fingerprints(words, options.ngram, options.window))
 

@@ -102,7 +102,8 @@ def extended(known: Known, corpus: Corpus, outlets: Ints, options: ReuseOptions)
     for _, *others in _twins(digests):
         kept[others] = 0
     hashes, places, offsets = corpus.prints
-    rows, owners = touched(hashes, offsets, kept, fresh)
+    rows = touched(hashes, offsets, kept, fresh)
+    owners = (np.searchsorted(offsets, rows, "right") - 1).astype(np.int32)
     alike, places = families(hashes[rows]), places[rows]
     ours, spread = (_longer(each, len(hashes)) for each in (known.ours, known.spread))
     ours[rows] = house_prints(alike, owners, outlets, seeds.HOUSE)

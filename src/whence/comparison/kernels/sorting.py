@@ -102,10 +102,10 @@ def _pass(
 @compiled
 def by_pairs(rows: NDArray[Any], texts: int) -> tuple[Ints, Ints, Ints, Ints]:
     """The columns of rows (a, b, at, bt), sorted by all four; a and b are less than `texts`."""
-    shift = 0
-    while (texts - 1) >> (shift + _DIGIT):
+    last, shift = max(0, texts - 1), 0
+    while last >> (shift + _DIGIT):
         shift += 1
-    lots = np.zeros((max(0, texts - 1) >> shift) + 2, dtype=np.int64)
+    lots = np.zeros((last >> shift) + 2, dtype=np.int64)
     for row in range(len(rows)):
         lots[(rows[row, 0] >> shift) + 1] += 1
     for each in range(len(lots) - 1):
@@ -118,19 +118,19 @@ def by_pairs(rows: NDArray[Any], texts: int) -> tuple[Ints, Ints, Ints, Ints]:
         ends[lot] += 1
     spare = np.empty((np.diff(lots).max(), 4), dtype=np.int32)
     for lot in range(len(lots) - 1):
-        _sorted(out[lots[lot] : lots[lot + 1]], spare, texts, shift)
+        _sorted(out[lots[lot] : lots[lot + 1]], spare, last, shift)
     return out[:, 0].copy(), out[:, 1].copy(), out[:, 2].copy(), out[:, 3].copy()
 
 
 @inlined
-def _sorted(rows: NDArray[Any], spare: NDArray[Any], texts: int, shift: int) -> None:
+def _sorted(rows: NDArray[Any], spare: NDArray[Any], last: int, shift: int) -> None:
     """One lot, by the digits of b, then by what is left of a, then each pair of texts by itself."""
     count = len(rows)
     if count < 2:
         return
     for column in (1, 0):
         digit = 0
-        while (texts - 1) >> digit if column else digit < shift:
+        while last >> digit if column else digit < shift:
             _counted(rows, spare, column, digit)
             rows[:] = spare[:count]
             digit += _DIGIT

@@ -8,57 +8,53 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.comparison.kernels.compiling import compiled, inlined
-from whence.comparison.kernels.folding import Bytes, Ints
+from whence.comparison.kernels.folding import Bytes
 from whence.comparison.kernels.pairing import Seeds
 from whence.comparison.kernels.prints import Prints
 from whence.comparison.kernels.tokens import Longs
 
-_BITS = 22, 24
-"""Bits of two tables of what newer texts have; the first one, in which most are not found, fits a cache."""
+_BITS = 24
 
 
 @compiled
-def touched(hashes: Prints, offsets: Longs, kept: Bytes, fresh: int) -> tuple[NDArray[Any], Ints]:
-    """The fingerprints, of texts that are `kept`, of which a text from `fresh` on has an equal one, and a few more; and
-    the text of each.
+def touched(hashes: Prints, offsets: Longs, kept: Bytes, fresh: int) -> NDArray[Any]:
+    """The fingerprints, of texts that are `kept`, of which a text from `fresh` on has an equal one, and a few more.
 
     All equal ones are among them or none. Text n has the fingerprints from `offsets[n]` on.
     """
-    near = np.zeros((1 << _BITS[0]) >> 3, dtype=np.uint8)
-    far = np.zeros((1 << _BITS[1]) >> 3, dtype=np.uint8)
+    tables = np.zeros((2, (1 << _BITS) >> 3), dtype=np.uint8)
     for text in range(fresh, len(kept)):
         if kept[text]:
             for at in range(offsets[text], offsets[text + 1]):
-                one, two = _slots(hashes[at])
-                near[one >> 3] |= np.uint8(1 << (one & 7))
-                far[two >> 3] |= np.uint8(1 << (two & 7))
-    rows, owners = np.empty(1 << 16, dtype=np.uint32), np.empty(1 << 16, dtype=np.int32)
+                for table in range(2):
+                    slot = _slot(hashes[at], table)
+                    tables[table, slot >> 3] |= np.uint8(1 << (slot & 7))
+    rows = np.empty(1 << 16, dtype=np.uint32)
     count = 0
     for text in range(len(kept)):
         if not kept[text]:
             continue
         for at in range(offsets[text], offsets[text + 1]):
-            one, two = _slots(hashes[at])
-            if near[one >> 3] >> (one & 7) & 1 and far[two >> 3] >> (two & 7) & 1:
+            if _has(tables, hashes[at], 0) and _has(tables, hashes[at], 1):
                 if count == len(rows):
-                    rows, owners = _longer(rows), _longer(owners)
-                rows[count], owners[count] = at, text
+                    longer = np.empty(2 * count, dtype=np.uint32)
+                    longer[:count] = rows
+                    rows = longer
+                rows[count] = at
                 count += 1
-    return rows[:count].copy(), owners[:count].copy()
+    return rows[:count].copy()
 
 
 @inlined
-def _longer(column: NDArray[Any]) -> NDArray[Any]:
-    longer = np.empty(2 * len(column), dtype=column.dtype)
-    longer[: len(column)] = column
-    return longer
+def _slot(key: np.uint64, table: int) -> int:
+    """Of the bits that `families` sorts by the uppermost, or the lowest."""
+    return np.int64((key >> np.uint64(64 - _BITS - 20 * table)) & np.uint64((1 << _BITS) - 1))
 
 
 @inlined
-def _slots(key: np.uint64) -> tuple[int, int]:
-    """Of the bits that `families` sorts by the uppermost, and the lowest."""
-    one = np.int64(key >> np.uint64(64 - _BITS[0]))
-    return one, np.int64((key >> np.uint64(20)) & np.uint64((1 << _BITS[1]) - 1))
+def _has(tables: Bytes, key: np.uint64, table: int) -> bool:
+    slot = _slot(key, table)
+    return (tables[table, slot >> 3] & np.uint8(1 << (slot & 7))) != 0
 
 
 @compiled

@@ -88,9 +88,11 @@ def _ids(value: Any) -> Iterator[str]:
             yield from _ids(each)
 
 
-def ledger(folder: Path, data: Path, parts: tuple[str, ...] = ("work", "last")) -> Path:
-    """The ledger of all articles of the events that these parts of the gold touch; made where it is not there yet."""
-    names = ("quotes", "paraphrases", "drift", "disputes", "independence")
+NAMES = ("quotes", "paraphrases", "drift", "disputes", "independence")
+
+
+def ledger(folder: Path, data: Path, parts: tuple[str, ...] = ("work", "last"), names: Iterable[str] = NAMES) -> Path:
+    """The ledger of all articles of the events that parts of some gold files touch; made where it is not there yet."""
     wanted = {each for name in names for row in rows(name) if row["part"] in parts for each in _ids(row)}
     for line in (data / "allsides/events.jsonl").read_text("utf-8").splitlines():
         articles = set(json.loads(line)["articles"])
@@ -132,7 +134,7 @@ class Places:
     def at(self, article: str, spans: list[list[int]]) -> list[tuple[Claim, Appearance]]:
         """The appearances that meet a gold place, the nearest in extent first."""
         found = [each for each in self.by_article[article] if meets(each[1].spans, spans)]
-        return sorted(found, key=lambda each: -_likeness(each[1].spans, spans))
+        return sorted(found, key=lambda each: -likeness(each[1].spans, spans))
 
     def pairs(
         self, a: str, a_spans: list[list[int]], b: str, b_spans: list[list[int]]
@@ -147,7 +149,7 @@ class Places:
     ) -> list[tuple[Claim, Appearance, Appearance]]:
         """As `pairs`; of appearances much longer than their places only those whose alignment joins the two."""
         return [each for each in self.pairs(a, a_spans, b, b_spans)
-                if min(_likeness(each[1].spans, a_spans), _likeness(each[2].spans, b_spans)) >= WHOLE
+                if min(likeness(each[1].spans, a_spans), likeness(each[2].spans, b_spans)) >= WHOLE
                 or self._aligned(each[1], a_spans, each[2], b_spans)]  # fmt: skip
 
     def _aligned(self, one: Appearance, a_spans: list[list[int]], two: Appearance, b_spans: list[list[int]]) -> bool:
@@ -180,7 +182,8 @@ def _touches(span: Span, wanted: list[list[int]]) -> bool:
     return any(span.start < end and start < span.end for start, end in wanted)
 
 
-def _likeness(spans: Iterable[Span], wanted: Iterable[list[int]]) -> float:
+def likeness(spans: Iterable[Span], wanted: Iterable[list[int]]) -> float:
+    """The share of two places of one article that they have in common (Jaccard 1901)."""
     ours = {at for start, end in spans for at in range(start, end)}
     gold = {at for start, end in wanted for at in range(start, end)}
     return len(ours & gold) / max(1, len(ours | gold))

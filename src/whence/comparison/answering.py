@@ -1,7 +1,7 @@
 """Which statement it is that another answers: the features of a pair, weighed as `answering.tsv` says.
 
-The weights are those of a conditional logit over the candidates of one statement (McFadden 1974), and of a logistic
-regression that turns the share of the best into a confidence (`python -m training.answering`).
+The weights are those of a conditional logit over the candidates of one statement and none of them (McFadden 1974), and
+of a logistic regression that turns a share into a confidence (`python -m training.answering`).
 """
 
 from __future__ import annotations
@@ -14,21 +14,36 @@ from importlib.resources import files
 
 import numpy as np
 
-from whence.comparison.cases import Case
-from whence.comparison.columns import OFFICES, Columns, Floats, Rows, Some, Truths
-from whence.comparison.meanings import Meanings
+from whence.comparison.cases import OFFICES, Case
+from whence.comparison.columns import Columns, Floats, Rows, Some, Truths
+from whence.comparison.stances import FIRM, Trait
 
-_NEAR, _FAR, _NEXT = 150, 3000, 400  # code points
+_NEAR, _FAR = 150, 3000  # code points
 _WORDS = 4
 _FEW = 2
 _SEVERAL = 10
 _ACCUSERS = 3
-_MEANING = "alike in meaning"
+_SOME = 4
+_MOST = 50.0
+_SHARED, _TAKEN_UP = "shared words", "its words taken up"
+_OWN: tuple[Trait, ...] = ("calls a claim false", "quotes", "says no first", "resumes", "turns", "contrasts", "wishes")
+_THEIRS: tuple[Trait, ...] = ("asks", "claims", "hedged", "wishes")
+_PAIRS = (
+    ("only one negates", _TAKEN_UP),
+    ("accuses", "speaks of the one who answers"),
+    ("named in the answer", "speaks of the one who answers"),
+    ("charges", "near"),
+)
+_WITH = {
+    "firm": (_SHARED, "near"),
+    "resumes": ("near", "sentence before"),
+    "contrasts": ("one sentence",),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A case that may be the one answered, how sure that is (0 to 1), and why."""
+    """A case that may be the one answered, how likely that is (0 to 1), and why."""
 
     target: Case
     confidence: float
@@ -43,33 +58,26 @@ def learned() -> dict[str, float]:
     return {name: float(weight) for name, weight, *_ in rows}
 
 
-def answers(by: Case, targets: Sequence[Case], columns: Columns, meanings: Meanings, least: float) -> list[Answer]:
-    """The candidates that a case answers, at least `least` sure (0 to 1), the likeliest first.
+def answers(by: Case, targets: Sequence[Case], columns: Columns) -> list[Answer]:
+    """The share of each of some others in what a case answers, the likeliest first; what is left of 1 is nothing.
 
-    `columns` hold the case and all candidates, `meanings` has learned them.
+    `columns` hold the case and all candidates.
     """
-    if by.stance is None or not targets or confidence(by, 1.0) < least:
+    if by.stance is None or not targets:
         return []
-    seen = observe(by, targets, columns, meanings)
-    sums = _weighed(seen)
-    shares = np.exp(sums - sums.max())
-    shares /= shares.sum()
+    seen = observe(by, targets, columns)
+    odds = np.exp(np.minimum(_weighed(seen), _MOST))
     found = []
-    for at in np.argsort(-shares).tolist():
-        sure = confidence(by, shares[at])
-        if sure < least:
-            break
-        found.append(Answer(targets[at], sure, _note({name: float(each[at]) for name, each in seen.items()})))
+    for at, share in enumerate((odds / (1 + odds.sum())).tolist()):
+        found.append(Answer(targets[at], share, _note({name: float(seen[name][at]) for name in (_SHARED, *_TELLING)})))
     return sorted(found, key=lambda each: (-each.confidence, each.target.proposition.key))
 
 
-def may_answer(by: Case, targets: Sequence[Case], columns: Columns, least: float) -> bool:
-    """Whether a case can be `least` sure to answer any of some others, whatever they mean: mostly it cannot."""
-    if by.stance is None or not targets or confidence(by, 1.0) < least:
-        return False
-    sums = _weighed(_plain(by, targets, columns))
-    rivals = np.exp(sums - sums.max()).sum() - 1
-    return confidence(by, 1 / (1 + rivals * math.exp(-abs(learned()[_MEANING])))) >= least
+def sure(by: Case, share: float) -> float:
+    """The confidence that a share stands for (0 to 1): how often such a one was right on events not learned from."""
+    table, name = learned(), "firm" if by.stance in FIRM else "others"
+    odds = table[f"sure: {name}"] + table[f"share: {name}"] * math.log((share + 1e-6) / (1 - share + 1e-6))
+    return round(1 / (1 + math.exp(-odds)), 4)
 
 
 def _weighed(features: Mapping[str, Floats]) -> Floats:
@@ -78,37 +86,47 @@ def _weighed(features: Mapping[str, Floats]) -> Floats:
     return np.asarray(np.sum([table.get(name, 0.0) * values for name, values in features.items()], axis=0))
 
 
-def confidence(by: Case, share: float) -> float:
-    """How sure a tie is, from the stance and the candidate's share among all candidates."""
-    table = learned()
-    odds = max(-5.0, min(4.0, math.log((share + 1e-6) / (1 - share + 1e-6))))
-    return round(1 / (1 + math.exp(-(table[f"stance {by.stance}"] + table["share"] * odds))), 4)
-
-
-def observe(by: Case, targets: Sequence[Case], columns: Columns, meanings: Meanings) -> dict[str, Floats]:
+def observe(by: Case, targets: Sequence[Case], columns: Columns) -> dict[str, Floats]:
     """The features of a case with each of some others; those that are absent are 0."""
-    near = meanings.cosines(by.proposition, [each.proposition for each in targets])
-    return _plain(by, targets, columns) | {_MEANING: np.maximum(0.0, near)}
-
-
-def _plain(by: Case, targets: Sequence[Case], columns: Columns) -> dict[str, Floats]:
-    """All features but the meaning."""
     mine, places = columns.places([by]), columns.places(targets)
     me, them = columns.rows(mine), columns.rows(places)
     terms, names = columns.terms.at(places), columns.names.at(places)
-    found = _words(by, columns.terms.at(mine).mass(), terms) | _sides(by, me, them, terms, names)
-    same, apart = me.article == them.article, found["one speaker"] + found["speaker unknown"] == 0
-    told = {
+    found = _words(by, columns.terms.at(mine).mass(), terms)
+    told = _manners(me, them, terms.count()) | _sides(by, me, them, terms, names)
+    found |= {name: values.astype(np.float64) for name, values in told.items()}
+    near = _places(me, them)
+    found |= {name: np.where(me.article == them.article, values, 0.0) for name, values in near.items()}
+    return found | _crossed(me, found) | _standing(by, me, len(targets))
+
+
+def _standing(by: Case, me: Rows, size: int) -> dict[str, Floats]:
+    """What is known of the one who answers, whomever."""
+    told = {f"by: {name}": bool(me.traits[name][0]) for name in _OWN}
+    told |= {"by: accuses": bool(me.accuses[0]), "by: speaker unknown": by.speaker is None}
+    told |= {f"by: {by.stance or 'no stance'}": True}
+    return {name: np.full(size, float(value)) for name, value in told.items()}
+
+
+def _manners(me: Rows, them: Rows, count: Floats) -> dict[str, Truths]:
+    """What is known of those answered."""
+    return {name: them.traits[name] for name in _THEIRS} | {
         "only one negates": me.negated != them.negated,
         "accuses": them.accuses,
         "charges": them.charges & ~them.accuses,
-        "denies too": them.denies,
+        "denies in so many words": them.firm,
         "stated as fact": ~them.said,
-        "few words": terms.count() <= _FEW,
-        "another article": ~same,
+        "few words": count <= _FEW,
+        "some words": (count > _FEW) & (count <= _SOME),
+        "another article": me.article != them.article,
     }
-    found |= {name: values.astype(np.float64) for name, values in told.items()}
-    return found | {name: np.where(same, values, 0.0) for name, values in _places(me, them, apart).items()}
+
+
+def _crossed(me: Rows, found: Mapping[str, Floats]) -> dict[str, Floats]:
+    """Features that tell more together than each for itself."""
+    crossed = {f"{one} × {two}": found[one] * found[two] for one, two in _PAIRS}
+    for name, own in (("firm", me.firm), ("resumes", me.traits["resumes"]), ("contrasts", me.traits["contrasts"])):
+        crossed |= {f"{name} × {each}": float(own[0]) * found[each] for each in _WITH[name]}
+    return crossed
 
 
 def _words(by: Case, mass: Floats, terms: Some) -> dict[str, Floats]:
@@ -116,8 +134,8 @@ def _words(by: Case, mass: Floats, terms: Some) -> dict[str, Floats]:
     common, count = terms.met(by.proposition.terms)
     taken_up, _ = terms.met(by.nearby)
     return {
-        "shared words": common / _or_one(np.minimum(mass, theirs)) * np.minimum(1.0, count / _FEW),
-        "its words taken up": taken_up / theirs * np.minimum(1.0, length / _WORDS),
+        _SHARED: common / _or_one(np.minimum(mass, theirs)) * np.minimum(1.0, count / _FEW),
+        _TAKEN_UP: taken_up / theirs * np.minimum(1.0, length / _WORDS),
     }
 
 
@@ -125,27 +143,15 @@ def _or_one(mass: Floats) -> Floats:
     return np.where(mass == 0, 1.0, mass)
 
 
-def _sides(by: Case, me: Rows, them: Rows, terms: Some, names: Some) -> dict[str, Floats]:
-    own = by.names - OFFICES
-    unknown = (me.speaker < 0) | (them.said & (them.speaker < 0))
-    one = (me.speaker >= 0) & (them.speaker >= 0) & ((me.speaker == them.speaker) | names.meet(own))
-    told = {
-        "speaks of the one who answers": terms.meet(own),
+def _sides(by: Case, me: Rows, them: Rows, terms: Some, names: Some) -> dict[str, Truths]:
+    return {
+        "speaks of the one who answers": terms.meet(by.names - OFFICES),
         "named in the answer": names.meet(by.nearby),
-        "one speaker": one,
-        "speaker unknown": unknown,
+        "speaker unknown": (me.speaker < 0) | (them.said & (them.speaker < 0)),
     }
-    return {name: values.astype(np.float64) for name, values in told.items()}
 
 
-def one_side(one: Case, two: Case) -> bool:
-    """Whether two speakers speak for one: the same actor, or a country and its ministry."""
-    if one.speaker is None or two.speaker is None:
-        return False
-    return one.speaker == two.speaker or bool(one.names & two.names - OFFICES)
-
-
-def _places(me: Rows, them: Rows, apart: Truths) -> dict[str, Floats]:
+def _places(me: Rows, them: Rows) -> dict[str, Floats]:
     """For two of one article, where the one stands from the other."""
     before = them.start < me.start
     gap = np.maximum(0, np.where(before, me.start - them.end, them.start - me.end))
@@ -157,9 +163,8 @@ def _places(me: Rows, them: Rows, apart: Truths) -> dict[str, Floats]:
         "statements between": np.minimum(1.0, (steps - 1) / _SEVERAL),
         "accusers between": np.minimum(1.0, np.maximum(0, accusers) / _ACCUSERS),
         "comes later": ~before,
-        "next, another speaker": (steps == 1) & (gap < _NEXT) & apart,
         "one sentence": me.sentence == them.sentence,
-        "nearest accusation": before & them.accuses & (accusers <= 0),
+        "sentence before": me.sentence - them.sentence == 1,
     }
     return {name: np.asarray(values, np.float64) for name, values in found.items()}
 
@@ -168,11 +173,11 @@ _TELLING = {
     "named in the answer": "names whose words it answers",
     "speaks of the one who answers": "answers words about its speaker",
     "accuses": "answers an accusation",
-    "next, another speaker": "stands next to it",
+    "sentence before": "stands next to it",
 }
 
 
 def _note(features: Mapping[str, float]) -> str:
-    shared = features["its words taken up"]
+    shared = features[_SHARED]
     notes = [f"{shared:.0%} of the telling words"] if shared >= 0.3 else []
-    return "; ".join([*notes, *(words for name, words in _TELLING.items() if features.get(name))])
+    return "; ".join([*notes, *(words for name, words in _TELLING.items() if features[name])])

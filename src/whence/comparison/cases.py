@@ -6,15 +6,22 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from whence.attribution.sentences import split
 from whence.comparison.propositions import Proposition
-from whence.comparison.stances import CHARGES, DENYING, Stance, says, stance
+from whence.comparison.stances import CHARGES, DENYING, FIRM, Stance, Trait, says, stance, traits
 from whence.comparison.wording import negating, stem, terms, tokens
 from whence.records import Actor, Article, Span, Statement
 
 _FAR = 450  # code points between parts of one statement, about three sentences
 _DOUBTS = -2
+_OPEN = (None, "negation", "contrast")
+OFFICES = terms(
+    """official officials spokesman spokeswoman minister ministry president government people group party report reports
+    attorney lawyer"""
+)
+"""What many actors are called by, so that it tells of none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ class Case:
     negated: bool
     denies: bool
     stance: Stance | None
+    traits: frozenset[Trait] = frozenset()
     place: int = 0
     accusers: int = 0
 
@@ -63,11 +71,33 @@ def cases(
 
 
 def _ranked(ordered: list[Case]) -> list[Case]:
-    found, accusers = [], 0
+    found: list[Case] = []
+    accusers = 0
     for place, each in enumerate(ordered):
-        found.append(replace(each, place=place, accusers=accusers))
+        ranked = replace(each, place=place, accusers=accusers)
+        if each.stance in _OPEN and _carries_on(each, found):
+            nearby = _nearby(each.proposition, each.around, each.names)
+            ranked = replace(ranked, stance="after a denial", nearby=nearby)
+        found.append(ranked)
         accusers += each.accuses
     return found
+
+
+def _nearby(proposition: Proposition, around: str, names: frozenset[str]) -> frozenset[str]:
+    return proposition.terms | (terms(around) - names)
+
+
+def _carries_on(case: Case, before: Sequence[Case]) -> bool:
+    """Whether its side denied something in the same sentence or the one before."""
+    near = takewhile(lambda each: case.sentence - each.sentence <= 1, reversed(before))
+    return any(each.stance in FIRM and one_side(case, each) for each in near)
+
+
+def one_side(one: Case, two: Case) -> bool:
+    """Whether two speakers speak for one: the same actor, or a country and its ministry."""
+    if one.speaker is None or two.speaker is None:
+        return False
+    return one.speaker == two.speaker or bool(one.names & two.names - OFFICES)
 
 
 def _names(actor: Actor) -> frozenset[str]:
@@ -88,12 +118,12 @@ def _case(
     statement, content = proposition.statement, proposition.text
     start, end = _extent(proposition)
     number = max(0, bisect_right(sentences, (start, len(text) + 1)) - 1)
-    around, before = _around(text, start, end, proposition.spans, sentences, number)
+    around, clause = _around(text, start, end, proposition, sentences, number)
     speaker = _speaker(statement, members)
     own = names.get(speaker or "", frozenset())
     own |= terms(statement.speaker) if statement is not None and statement.speaker else frozenset()
     says_not = negating(proposition.forms)
-    how = stance(statement, content, around, before, says_not) if statement is not None else None
+    how = stance(statement, content, around, clause, says_not) if statement is not None else None
     return Case(
         proposition,
         start,
@@ -102,12 +132,13 @@ def _case(
         around,
         speaker,
         own,
-        proposition.terms | (terms(around) - own) if how is not None else frozenset(),
+        _nearby(proposition, around, own) if how is not None else frozenset(),
         statement is not None and (statement.act in ("accuse", "criticise") or statement.strength <= _DOUBTS),
         says(CHARGES, around),
         says_not,
         says(DENYING, around) or (statement is not None and statement.act == "deny"),
         how,
+        traits(statement, content, around),
     )
 
 
@@ -120,19 +151,25 @@ def _extent(proposition: Proposition) -> Span:
 
 
 def _around(
-    text: str, start: int, end: int, content: Sequence[Span], sentences: Sequence[Span], number: int
+    text: str, start: int, end: int, proposition: Proposition, sentences: Sequence[Span], number: int
 ) -> tuple[str, str]:
-    """What the sentences of a statement say beside its content, and the sentence before them."""
-    begin, stop, before = start, end, ""
+    """What the sentences of a statement say beside its content, and that from its source on."""
+    begin, stop = start, end
     if sentences:
         last = max(number, bisect_right(sentences, (end - 1, len(text) + 1)) - 1)
         begin, stop = min(start, sentences[number].start), max(end, sentences[last].end)
-        before = text[slice(*sentences[number - 1])] if number else ""
+    statement = proposition.statement
+    source = statement.source.spans[0].start if statement is not None and statement.source is not None else begin
+    return _beside(text, begin, stop, proposition.spans), _beside(text, max(begin, source), stop, proposition.spans)
+
+
+def _beside(text: str, begin: int, stop: int, content: Sequence[Span]) -> str:
+    """A stretch of text without some content."""
     pieces, at = [], begin
     for span in content:
         pieces.append(text[at : max(at, span.start)])
         at = max(at, span.end)
-    return " ".join([*pieces, text[at : max(at, stop)]]), before
+    return " ".join([*pieces, text[at : max(at, stop)]])
 
 
 def _speaker(statement: Statement | None, members: Mapping[tuple[str, str], str]) -> str | None:

@@ -9,17 +9,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.comparison.cases import Case
-from whence.comparison.wording import terms
+from whence.comparison.cases import OFFICES, Case
+from whence.comparison.stances import FIRM, TRAITS, Trait
 
 Longs = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
-OFFICES = terms(
-    """official officials spokesman spokeswoman minister ministry president government people group party report reports
-    attorney lawyer"""
-)
-"""What many actors are called by, so that it tells of none of them."""
 
 
 class Sets:
@@ -79,8 +74,9 @@ def _summed(owners: Longs, values: Floats | None, size: int) -> Floats:
 
 
 class Rows(NamedTuple):
-    """What is known of some cases, an array each: numbers (an unknown speaker is -1), then what is true or false."""
+    """What is known of some cases, an array each: traits, numbers (an unknown speaker is -1), then what is true."""
 
+    traits: Mapping[Trait, Truths]
     article: Longs
     start: Longs
     end: Longs
@@ -93,6 +89,7 @@ class Rows(NamedTuple):
     charges: Truths
     negated: Truths
     denies: Truths
+    firm: Truths
 
 
 class Columns:
@@ -106,7 +103,9 @@ class Columns:
         speakers: dict[str | None, int] = {None: -1}
         numbers = [(self._first[each.proposition.article], *_numbers(each, speakers)) for each in every]
         self._numbers = np.array(numbers, np.int64).reshape(len(every), 7)
-        self._truths = np.array([_truths(each) for each in every], np.bool_).reshape(len(every), 5)
+        self._truths = np.array([_truths(each) for each in every], np.bool_).reshape(len(every), 6)
+        traits = np.array([[name in each.traits for name in TRAITS] for each in every], np.bool_)
+        self._traits = traits.reshape(len(every), len(TRAITS))
         self.terms = Sets([each.proposition.terms for each in every], weights)
         self.names = Sets([each.names - OFFICES for each in every], {})
 
@@ -116,7 +115,9 @@ class Columns:
 
     def rows(self, places: Longs) -> Rows:
         """What is known of the cases at some places."""
-        return Rows(*self._numbers[places].T, *self._truths[places].T)
+        traits = dict(zip(TRAITS, self._traits[places].T, strict=True))
+        numbers, truths = self._numbers[places].T, self._truths[places].T
+        return Rows(traits, *numbers, *truths)
 
 
 def _numbers(case: Case, speakers: dict[str | None, int]) -> tuple[int, ...]:
@@ -125,4 +126,5 @@ def _numbers(case: Case, speakers: dict[str | None, int]) -> tuple[int, ...]:
 
 
 def _truths(case: Case) -> tuple[bool, ...]:
-    return case.proposition.statement is not None, case.accuses, case.charges, case.negated, case.denies
+    said, firm = case.proposition.statement is not None, case.stance in FIRM
+    return said, case.accuses, case.charges, case.negated, case.denies, firm

@@ -73,7 +73,7 @@ def compare(
     tell("omissions")
     omitted = omissions.find(pile, passages, found)
     tell("disputes")
-    disputed = disputes.find(pile, found, people, grouped, options.claims.embedding, told[0])
+    disputed = disputes.find(pile, found, people, grouped, told[0])
     return Comparison(people, passages, grouped, found, omitted, disputed)
 
 

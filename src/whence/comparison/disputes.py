@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from whence.comparison import embedding, tallies
-from whence.comparison.answering import answers, may_answer, one_side
-from whence.comparison.cases import Case, cases
+from whence.comparison import tallies
+from whence.comparison.answering import Answer, answers, sure
+from whence.comparison.cases import Case, cases, one_side
 from whence.comparison.columns import Columns
-from whence.comparison.likeness import opposed
 from whence.comparison.links import alike, runs
-from whence.comparison.meanings import Meanings
 from whence.comparison.propositions import Proposition, as_fact, rarity, stated, verdicts
 from whence.comparison.retorts import retorts
-from whence.comparison.stances import outright
-from whence.comparison.wording import weigh
+from whence.comparison.stances import FIRM, outright
 from whence.records import Actor, Article, Claim, Dispute, DisputeKind, Pile, Spans, Story, Verdict, identity
 
-_LEAST = 0.5
-_ALIKE = 0.75
+_LEAST = {True: 0.5, False: 0.9}  # of firm denials, and of others, which promise more than they hold
 _SAME = 0.9
-_MOST = 2  # what one statement answers at most
-_OUTRIGHT = 0.6
+_OUTRIGHT = 0.85
 _WEAK = ("negation", "contrast")
 
 
@@ -31,21 +27,20 @@ def find(
     claims: Sequence[Claim],
     actors: Sequence[Actor],
     stories: Sequence[Story] = (),
-    model: str | None = None,
     said: Sequence[Proposition] | None = None,
 ) -> tuple[Dispute, ...]:
     """The disputes of a pile, sorted by id. Without `stories`, each article is looked at by itself and with
-    those that share a claim with it. `model` is the folder of another static embedding, `said` what `stated` tells.
+    those that share a claim with it. `said` is what `stated` tells.
 
     A statement that denies, or sets itself against others, is tied to what it most likely answers; a denial that
     says in a clause what it denies, and answers nobody in the pile, is a dispute on its own claim without a target.
     """
     said = stated(pile) if said is None else said
-    desk = _Desk.of(said, pile, claims, actors, stories, Meanings(embedding.load(model)))
+    desk = _Desk.of(said, pile, claims, actors, stories)
     found: dict[str, Dispute] = {}
     numbers = list(_numbers(desk))
     counted = {frozenset((each.by, each.target)) for each in numbers}
-    others = (each for each in [*_denials(desk), *_contradictions(desk)] if {each.by, each.target} not in counted)
+    others = (each for each in _denials(desk) if {each.by, each.target} not in counted)
     for each in [*numbers, *others]:
         if each.id not in found or found[each.id].confidence < each.confidence:
             found[each.id] = each
@@ -59,15 +54,12 @@ class _Desk:
     """What disputes are found from: the cases, the story of each article, the claim of each statement and stretch."""
 
     articles: Mapping[str, Article]
-    home: Mapping[str, str]
     cases: Mapping[str, Sequence[Case]]
     said: Sequence[Case]
     near: Sequence[tuple[int, int]]  # numbers of statements that share rare words in one story, or a run anywhere
     claim_of: Mapping[str, str]
     claim_at: Mapping[tuple[str, Spans], str]
-    weights: dict[str, float]
     columns: Columns
-    meanings: Meanings
 
     @classmethod
     def of(
@@ -77,7 +69,6 @@ class _Desk:
         claims: Sequence[Claim],
         actors: Sequence[Actor],
         stories: Sequence[Story],
-        meanings: Meanings,
     ) -> _Desk:
         articles = {each.id: each for each in pile.articles}
         claim_of, claim_at = _places(claims)
@@ -88,7 +79,7 @@ class _Desk:
         home, weights = _homes(claims, stories), rarity(said)
         near = sorted(alike(own, own, home, weights) | runs(own, own))
         columns = Columns(found, weights)
-        return cls(articles, home, found, statements, near, claim_of, claim_at, weights, columns, meanings)
+        return cls(articles, found, statements, near, claim_of, claim_at, columns)
 
     def claim(self, case: Case) -> str:
         """The claim that a case belongs to."""
@@ -132,13 +123,11 @@ def _root(home: Mapping[str, str], key: str) -> str:
 
 def _denials(desk: _Desk) -> Iterable[Dispute]:
     asking = [at for at, each in enumerate(desk.said) if each.stance is not None]
-    asked = [(by, _answerable(desk, by, others)) for by, others in _candidates(desk, asking)]
-    desk.meanings.learn(each.proposition for by, targets in asked if targets for each in (by, *targets))
-    for by, targets in asked:
-        found = list(_tied(desk, by, targets))
+    for by, others in _candidates(desk, asking):
+        found = list(_tied(desk, by, answerable(by, others)))
         yield from found
         statement = by.proposition.statement
-        if not found and statement is not None and outright(statement, by.proposition.text):
+        if not found and statement is not None and outright(statement, by.stance, by.proposition.text):
             claim = desk.claim(by)
             note = "denies what it says in a clause of its own"
             yield Dispute(
@@ -146,20 +135,33 @@ def _denials(desk: _Desk) -> Iterable[Dispute]:
             )
 
 
-def _answerable(desk: _Desk, by: Case, others: Sequence[Case]) -> Sequence[Case]:
-    """What a case may answer of some others; nothing where none of them can be likely enough."""
-    targets = [each for each in others if not _repeats(by, each)]
-    return targets if may_answer(by, targets, desk.columns, _LEAST) else ()
+def answerable(by: Case, others: Iterable[Case]) -> list[Case]:
+    """What a case may answer of some others: not its own side, no denial like it, nothing that says no more."""
+    firm = by.stance in FIRM
+    return [each for each in others
+            if not (one_side(by, each) or (firm and each.stance in FIRM) or _repeats(by, each))]  # fmt: skip
 
 
 def _tied(desk: _Desk, by: Case, targets: Sequence[Case]) -> Iterable[Dispute]:
-    """What a case answers; not its own side, and not one who says no more than it does."""
+    """The claim that a case answers: what it says itself that it does, else the likeliest, where it is sure enough."""
     kind: DisputeKind = "contradiction" if by.stance in _WEAK else "denial"
-    plain = retorts(by, desk.cases[by.proposition.article])
-    likely = answers(by, targets, desk.columns, desk.meanings, _LEAST)
-    for each in [*plain, *(each for each in likely if each.target not in [own.target for own in plain])][:_MOST]:
-        if not one_side(by, each.target):
-            yield _dispute(desk, by, each.target, kind, each.confidence, each.note)
+    found = [each for each in retorts(by, desk.cases[by.proposition.article]) if not one_side(by, each.target)]
+    if not found:
+        least = _LEAST[by.stance in FIRM]
+        found = [each for each in _likeliest(desk, by, targets) if each.confidence >= least]
+    for each in found:
+        yield _dispute(desk, by, each.target, kind, each.confidence, each.note)
+
+
+def _likeliest(desk: _Desk, by: Case, targets: Sequence[Case]) -> Iterable[Answer]:
+    """The claim that a case most likely answers, by its likeliest appearance, as sure as all of them make it."""
+    claims: dict[str, list[Answer]] = defaultdict(list)
+    for each in answers(by, targets, desk.columns):
+        claims[desk.claim(each.target)].append(each)
+    shares = {claim: sum(each.confidence for each in own) for claim, own in claims.items()}
+    if shares:
+        first = max(sorted(shares), key=lambda each: shares[each])
+        yield replace(claims[first][0], confidence=sure(by, shares[first]))
 
 
 def _candidates(desk: _Desk, asking: Iterable[int]) -> Iterable[tuple[Case, list[Case]]]:
@@ -184,29 +186,8 @@ def _repeats(by: Case, other: Case) -> bool:
     return overlap and bool(few) and len(one.terms & two.terms) >= _SAME * few
 
 
-def _contradictions(desk: _Desk) -> Iterable[Dispute]:
-    """Two speakers who say the same, one of them that it is not so."""
-    for at, other in desk.near:
-        by, target = desk.said[at], desk.said[other]
-        apart = by.speaker and target.speaker and not one_side(by, target)
-        if not apart or "denial" in (by.stance, target.stance):
-            continue
-        one, two = by.proposition, target.proposition
-        if not opposed(one, two) or desk.claim(by) == desk.claim(target):
-            continue
-        dice = _dice(one, two, desk.weights)
-        if dice >= _ALIKE:
-            note = f"{dice:.0%} of the telling words, one of the two denied"
-            yield _dispute(desk, by, target, "contradiction", round(0.8 * dice, 4), note)
-
-
-def _dice(one: Proposition, two: Proposition, weights: dict[str, float]) -> float:
-    both = weigh(one.terms, weights) + weigh(two.terms, weights)
-    return 2 * weigh(one.terms & two.terms, weights) / (both or 1.0)
-
-
 def _numbers(desk: _Desk) -> Iterable[Dispute]:
-    for each in tallies.clashes(desk.cases, desk.articles, desk.home, desk.weights):
+    for each in tallies.clashes(desk.cases, desk.articles):
         yield _dispute(desk, each.by, each.target, "number", each.confidence, each.note)
 
 

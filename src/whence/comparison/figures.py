@@ -31,6 +31,7 @@ _NO_COUNT = listed(
     of"""
 )
 _CURRENCY = "$€£¥"
+_APART = 20  # times: of two numbers further apart, one is of a part
 _CLAUSE = re.compile(r"[;:.!?]\s|, (?:though|but|while|whereas|although|and)\b", re.IGNORECASE)
 
 
@@ -59,6 +60,8 @@ def figures(text: str, start: int, end: int) -> list[Figure]:
 def _thing(text: str, at: Quantity, start: int, end: int) -> str | None:
     if text[at.start - 1 : at.start] in _CURRENCY and at.start:
         return None
+    if text[at.end : at.end + 1] == "," and text[: at.start].endswith(", "):  # an age
+        return None
     if text[at.end : at.end + 1] in ("%", ":", "-", "/") or 1900 <= at.value <= 2100 or at.value <= 1 or at.value % 1:
         return None
     after = tokens(text[at.end : min(end, at.end + 60)])[:3]
@@ -83,7 +86,7 @@ def _noun(after: list[str]) -> str | None:
     for each in after:
         if each in FUNCTION_WORDS:
             return None
-        if each.endswith("s") and len(each) > 3:
+        if each.endswith("s") and len(each) > 3 and not each.startswith("http"):
             return stem(each)
     return "people" if after[0] == "people" else None
 
@@ -99,6 +102,8 @@ def clash(one: Figure, two: Figure) -> bool:
         return False
     low, high = sorted((one, two), key=lambda each: each.value)
     if low.bound == "least" or high.bound == "most":
+        return False
+    if high.value > low.value * _APART:
         return False
     slack = 0.15 if "about" in (low.bound, high.bound) else 0.0
     return high.value > low.value * (1 + slack)

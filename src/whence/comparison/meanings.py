@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from whence.comparison.embedding import Embedding, Floats
 from whence.comparison.propositions import Proposition
@@ -31,9 +30,3 @@ class Meanings:
         """The cosine of two propositions that have been learned."""
         a, b = self._place[one.text], self._place[other.text]
         return round(float(self._vectors[a] @ self._vectors[b]), 4)
-
-    def cosines(self, one: Proposition, others: Sequence[Proposition]) -> NDArray[np.float64]:
-        """As `cosine`, of one with each of some others."""
-        vectors = self._vectors[[self._place[each.text] for each in others]]
-        found = np.vecdot(vectors, self._vectors[self._place[one.text]])
-        return np.asarray(np.round(found.astype(np.float64), 4))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,10 +10,13 @@ from dataclasses import dataclass
 from whence.attribution.sentences import split
 from whence.comparison.cases import Case
 from whence.comparison.figures import Figure, clash, figures
-from whence.comparison.wording import terms, weigh
 from whence.records import Article
 
 _MANY = 40
+_SURE, _LESS = 0.6, 0.45  # with both sources known, and with one
+_TURNS = re.compile(
+    r"\b(?:but|though|although|while|however|whereas|despite|only|instead|yet|earlier)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +32,24 @@ class Clash:
 @dataclass(frozen=True, slots=True)
 class _Counted:
     figure: Figure
-    article: str
     sentence: int
-    topic: frozenset[str]
     case: Case | None
+    alone: bool  # no other count of the thing stands in its sentence
+    turns: bool  # its sentence sets one thing against another
 
 
-def clashes(
-    cases: Mapping[str, Sequence[Case]],
-    articles: Mapping[str, Article],
-    home: Mapping[str, str],
-    weights: dict[str, float],
-) -> Iterable[Clash]:
-    """Two counts of one thing by two sources, in one neighbourhood of an article or in one story."""
-    by_thing: dict[tuple[str, str], list[_Counted]] = defaultdict(list)
-    for article in sorted(cases):
-        for count in _counts(
-            articles[article], [each for each in cases[article] if each.proposition.statement is not None]
-        ):
-            by_thing[home.get(article, article), count.figure.thing].append(count)
-    for _, counted in sorted(by_thing.items()):
-        if len(counted) <= _MANY:
-            yield from _clashes(counted, weights)
+def clashes(cases: Mapping[str, Sequence[Case]], articles: Mapping[str, Article]) -> Iterable[Clash]:
+    """Two counts of one thing by two sources that an article sets against each other.
+
+    Across articles they mostly are of two days, and no dispute.
+    """
+    for article, own in sorted(cases.items()):
+        by_thing: dict[str, list[_Counted]] = defaultdict(list)
+        for count in _counts(articles[article], [each for each in own if each.proposition.statement is not None]):
+            by_thing[count.figure.thing].append(count)
+        for _, counted in sorted(by_thing.items()):
+            if len(counted) <= _MANY:
+                yield from _clashes(counted)
 
 
 def _counts(article: Article, cases: Sequence[Case]) -> Iterable[_Counted]:
@@ -57,27 +57,27 @@ def _counts(article: Article, cases: Sequence[Case]) -> Iterable[_Counted]:
         if sentence.zone != "body":
             continue
         found = figures(article.text, sentence.start, sentence.end)
-        topic = terms(article.text[sentence.start : sentence.end]) if found else frozenset()
+        turns = bool(found) and _TURNS.search(article.text, sentence.start, sentence.end) is not None
+        things = [each.thing for each in found]
         for figure in found:
             holders = [case for case in cases if _holds(case, figure)]
-            yield _Counted(figure, article.id, number, topic, holders[0] if holders else None)
+            alone = things.count(figure.thing) == 1
+            yield _Counted(figure, number, holders[0] if holders else None, alone, turns)
 
 
 def _holds(case: Case, figure: Figure) -> bool:
     return any(span.start <= figure.start and figure.end <= span.end for span in case.proposition.spans)
 
 
-def _clashes(counted: Sequence[_Counted], weights: dict[str, float]) -> Iterable[Clash]:
+def _clashes(counted: Sequence[_Counted]) -> Iterable[Clash]:
     for at, one in enumerate(counted):
         for two in counted[at + 1 :]:
             by, target = (two, one) if two.case is not None and two.case.speaker else (one, two)
-            if by.case is None or not clash(one.figure, two.figure) or not _one_matter(one, two, weights):
+            if by.case is None or not clash(one.figure, two.figure) or not _one_matter(one, two):
                 continue
-            if not _two_sources(by, target):
-                continue
-            close = one.article == two.article
-            note = f"{one.figure.value:g} against {two.figure.value:g} ({one.figure.thing})"
-            yield Clash(by.case, target.case, _sure(close, target.case is not None), note)
+            if _two_sources(by, target):
+                note = f"{one.figure.value:g} against {two.figure.value:g} ({one.figure.thing})"
+                yield Clash(by.case, target.case, _SURE if target.case is not None else _LESS, note)
 
 
 def _two_sources(by: _Counted, target: _Counted) -> bool:
@@ -85,19 +85,14 @@ def _two_sources(by: _Counted, target: _Counted) -> bool:
     if by.case is None or by.case.speaker is None or target.case == by.case:
         return False
     if target.case is None or target.case.speaker is None:
-        return by.article == target.article and by.sentence == target.sentence
+        return by.sentence == target.sentence
     return target.case.speaker != by.case.speaker
 
 
-def _sure(close: bool, both: bool) -> float:
-    """How sure a clash of numbers is: in one place of an article more than across, with both sources known more."""
-    return 0.6 + (0.15 if close and both else 0.0) - (0.0 if both or close else 0.1)
+def _one_matter(one: _Counted, two: _Counted) -> bool:
+    """Whether two counts are set against each other, in one sentence or in two that stand near.
 
-
-def _one_matter(one: _Counted, two: _Counted, weights: dict[str, float]) -> bool:
-    """In one article: within two sentences; across articles: sentences that share much beside the number."""
-    if one.article == two.article:
-        return abs(one.sentence - two.sentence) <= 2
-    shared = weigh(one.topic & two.topic, weights)
-    short = min(weigh(one.topic, weights), weigh(two.topic, weights)) or 1.0
-    return len(one.topic & two.topic) >= 3 and shared / short >= 0.45
+    Where a sentence counts a thing twice, one is a part or of another place, unless it sets them against each other.
+    """
+    near = 2 if one.alone and two.alone else 0
+    return abs(one.sentence - two.sentence) <= near and (one.turns or two.turns)

@@ -90,7 +90,7 @@ def weigh(a: Side, b: Side, passages: Sequence[Reuse] = ()) -> Iterator[Evidence
         if value:
             yield Evidence(clue.name, (COMMON if agency else 1.0) * left * value, clue.note)
     if agency:
-        yield Evidence("third", 0.0, f"by their own word they hold text of {agency}, and may have it from there")
+        yield Evidence("third", 0.0, f"one or both say that they hold text of {agency}, and may have it from there")
 
 
 _CHANGES = frozenset(name for name, *_ in clues.CHANGES)

@@ -12,6 +12,7 @@ from hand_made import article
 from whence.attribution import attribute
 from whence.attribution.dividing import divide
 from whence.attribution.document import Document, Extraction
+from whence.attribution.linking import join
 from whence.attribution.tagger import Rules
 from whence.records import Span, Statement
 
@@ -239,6 +240,16 @@ def test_an_interrupted_quotation_stays_one() -> None:
     contents = spans(text, "“We will not move,”", "“We have nowhere to go.”")
     read = Extraction(contents, spans(text, "Holm"), spans(text, "said"))
     assert divide(Document.of(article("a", text)), [read], []) == [read]
+
+
+@pytest.mark.parametrize(("mark", "statements"), [(".", 2), (":", 1)])
+def test_the_quotation_of_the_next_paragraph_is_a_statement_of_its_own(mark: str, statements: int) -> None:
+    """After plain words; a colon before it makes the two one."""
+    text = f"Holm said the gates would be opened before the spring{mark}\n\n“There is no water left to wait for.”"
+    contents = spans(text, "the gates would be opened before the spring", "“There is no water left to wait for.”")
+    found = join(Document.of(article("a", text)), [Extraction(contents, spans(text, "Holm"), spans(text, "said"))])
+    assert [each.content for each in found] == ([contents] if statements == 1 else [contents[:1], contents[1:]])
+    assert all(each.source == spans(text, "Holm") for each in found)
 
 
 def test_what_is_brushed_aside_is_the_others_accusation() -> None:

@@ -43,11 +43,11 @@ def scores(ledger: Path) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("what", "least"),
     [
-        ("found", 0.85),
-        ("speaker", 0.80),
+        ("found", 0.99),
+        ("speaker", 0.93),
         ("relay", 1.0),
-        ("precision", 0.80),
-        ("direction", 0.80),
+        ("precision", 0.88),
+        ("direction", 0.88),
         ("no false copy", 1.0),
         ("no span too long", 1.0),
         ("junk zoned", 1.0),

@@ -88,7 +88,8 @@ def test_a_phrase_stands_in_many_surroundings_and_a_copy_in_one() -> None:
 
 
 def test_a_passage_that_tells_too_little_for_its_pile_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = [f"{COPY}.", f"Yesterday: {COPY}, he said."]
+    others = [each.format("a stranger") for each in PLACES]
+    texts = [" ".join((f"{COPY}.", *others[:4])), " ".join((f"Yesterday: {COPY}, he said.", *others[4:]))]
     corpus = gather([[Stretch(0, text)] for text in texts], ReuseOptions())
     none = np.full(2, -1, dtype=np.int32)
     assert len(passages.find(corpus, none, none, ReuseOptions()).cause) == 1

@@ -145,9 +145,9 @@ def told(text: str) -> tuple[str, ...]:
     for pattern in (_through(), _possessive()):
         for match in pattern.finditer(text):
             name = _SERVICE.sub("", match["outlet"])
-            outlet = known.get(name) or outlets.publisher(name)
-            known_kind = outlets.by_name().get(outlet or "")
-            if outlet and not (known_kind and known_kind.kind == "platform"):
+            named = outlets.by_name().get(name) or outlets.by_name().get(f"The {name}")
+            outlet = known.get(name) or (named.name if named else outlets.publisher(name))
+            if outlet and not (named and named.kind == "platform"):
                 found.setdefault(outlet)
     return tuple(found)
 

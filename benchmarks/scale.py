@@ -131,6 +131,8 @@ def main() -> None:
         print(json.dumps(measured(asked.ledger, asked.sizes[0], asked.by_day)))
     elif asked.trace:
         traced(asked.ledger, asked.trace)
+    elif len(asked.sizes) < 2:
+        parser.error("growth wants two sizes or more")
     else:
         grown(asked.ledger, asked.sizes, asked.by_day)
 

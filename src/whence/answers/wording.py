@@ -22,7 +22,8 @@ _VARIANTS: dict[Variant, str] = {
     "reworded": "reworded",
     "merged": "merged from two statements",
 }
-_SURE = ((0.9, "almost surely"), (0.7, "probably"), (0.0, "perhaps"))
+_PROBABLE = 0.7
+_SURE = ((0.9, "almost surely"), (_PROBABLE, "probably"), (0.0, "perhaps"))
 
 
 def number(count: int, one: str, many: str | None = None) -> str:
@@ -137,14 +138,15 @@ def how_sure(confidence: float) -> str:
 
 
 def dispute_sentence(dispute: Dispute, credit: Credit, place: Place) -> str:
-    """Who disputes, in what way and where."""
+    """Who disputes, in what way and where; a dispute that is not even probable is told with its doubt."""
+    doubt = "" if dispute.confidence >= _PROBABLE else f"{how_sure(dispute.confidence)} "
     what = {
         "denial": "denies it",
         "contradiction": "contradicts it",
         "number": "gives a number that cannot hold beside it",
     }[dispute.kind]
     who = f"{credited(credit)} ({place.name})" if credited(credit) != place.name else place.name
-    return f"{who} {what}" + (f": {dispute.note}" if dispute.note else "")
+    return f"{who} {doubt}{what}" + (f": {dispute.note}" if dispute.note else "")
 
 
 def omission_sentence(omission: Omission, credit: Credit, copy: Place, origin: Place) -> str:

@@ -179,5 +179,5 @@ _TELLING = {
 
 def _note(features: Mapping[str, float]) -> str:
     shared = features[_SHARED]
-    notes = [f"{shared:.0%} of the telling words"] if shared >= 0.3 else []
+    notes = [f"{shared:.0%} of the words that carry meaning"] if shared >= 0.3 else []
     return "; ".join([*notes, *(words for name, words in _TELLING.items() if features[name])])

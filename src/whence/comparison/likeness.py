@@ -244,22 +244,22 @@ def _met(one: Proposition, other: Proposition, context: Context) -> _Met:
 def _words(one: Proposition, other: Proposition, met: _Met) -> Features:
     dice, cover = met.dice, met.cover
     found = {
-        "shared words": Feature(dice, f"{dice:.0%} of the telling words"),
-        "covered": Feature(cover, f"{cover:.0%} of the shorter one's telling words"),
-        "many shared": Feature(min(1.0, met.mass / _MUCH), "how many telling words they share"),
+        "shared words": Feature(dice, f"{dice:.0%} of the words that carry meaning"),
+        "covered": Feature(cover, f"{cover:.0%} of the shorter one's words that carry meaning"),
+        "many shared": Feature(min(1.0, met.mass / _MUCH), "how many words that carry meaning they share"),
     }
     if cover > 0.5:
         found["mostly covered"] = Feature(2 * (cover - 0.5), "the shorter one's words are nearly all in the longer")
     if met.plain:
-        found["plain words"] = Feature(met.plain, "telling words in common that are no names")
+        found["plain words"] = Feature(met.plain, "words in common that carry meaning and are no names")
     if one.topic or other.topic:
         found["mere topic"] = Feature(1.0, "one of them names a thing and says nothing of it")
     if met.both:
-        found["only here"] = Feature(met.both, "telling words that neither article has elsewhere")
+        found["only here"] = Feature(met.both, "words in common that neither article has elsewhere")
     if met.either:
-        found["hardly elsewhere"] = Feature(met.either, "telling words that one of the articles has nowhere else")
+        found["hardly elsewhere"] = Feature(met.either, "words in common that one of the articles has nowhere else")
     if met.terms < 2:
-        found["little shared"] = Feature(1.0, "fewer than two telling words in common")
+        found["little shared"] = Feature(1.0, "fewer than two words that carry meaning in common")
     if cover > 0.5 and min(len(one.forms), len(other.forms)) >= _SHORT:
         kept = closeness(one.forms, other.forms)
         if kept >= 0.6:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hand_made import article, pile, said
@@ -67,6 +69,24 @@ def test_nobody_denies_their_own_words_and_calm_talk_is_no_dispute() -> None:
     own = said(PAPER, "sinking any barges in the canal", "Veldania", "denied", act="deny", speaker_kind="country")
     assert [each.target for each in disputes([PAPER], [CHARGE, own])] == [None]
     assert disputes([PAPER], [CHARGE, ASIDE]) == []
+
+
+def test_who_says_otherwise_contradicts_another_claim_and_never_the_one_it_is_part_of() -> None:
+    here = article(
+        "a",
+        "Ana Orlo said the union sank two barges in the northern canal. "
+        "But Tomas Reik said the union never sank any barges in the northern canal, and that Orlo was wrong.",
+    )
+    one = said(here, "the union sank two barges in the northern canal", "Ana Orlo")
+    two = said(here, "the union never sank any barges in the northern canal", "Tomas Reik")
+    built, stories = pile([here], [one, two]), (Story("t", ("a",), ""),)
+    actors = resolve(built, stories)
+    apart = link(built, [], stories, actors, Options())
+    assert [each.kind for each in find(built, apart, actors, stories)] == ["contradiction"]
+    places = tuple(place for each in apart for place in each.appearances)
+    together = (replace(apart[0], appearances=places),)
+    assert len(places) == 2
+    assert find(built, together, actors, stories) == ()
 
 
 def test_a_denial_that_answers_nobody_is_a_dispute_on_its_own_claim() -> None:

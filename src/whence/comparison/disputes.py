@@ -153,11 +153,16 @@ def _tied(desk: _Desk, by: Case, targets: Sequence[Case]) -> Iterable[Dispute]:
 
 
 def _likeliest(desk: _Desk, by: Case, targets: Sequence[Case]) -> Iterable[Answer]:
-    """The claim that a case most likely answers, by its likeliest appearance, as sure as all of them make it."""
+    """The claim that a case most likely answers, by its likeliest appearance, as sure as all of them make it.
+
+    Who only says otherwise contradicts no claim that these very words belong to.
+    """
     claims: dict[str, list[Answer]] = defaultdict(list)
+    own = desk.claim(by) if by.stance in _WEAK else ""
     for each in answers(by, targets, desk.columns):
-        claims[desk.claim(each.target)].append(each)
-    shares = {claim: sum(each.confidence for each in own) for claim, own in claims.items()}
+        if desk.claim(each.target) != own:
+            claims[desk.claim(each.target)].append(each)
+    shares = {claim: sum(each.confidence for each in found) for claim, found in claims.items()}
     if shares:
         first = max(sorted(shares), key=lambda each: shares[each])
         yield replace(claims[first][0], confidence=sure(by, shares[first]))

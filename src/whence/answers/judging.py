@@ -201,15 +201,14 @@ def _dispute(dispute: Dispute, weight: int) -> _Open:
 
 
 def _names(view: JudgedView) -> Iterable[_Open]:
-    """Two actors with the same last word in their names."""
+    """Two people with the same last word in their names; of bodies it tells nothing ("White House", "House")."""
     by_last: dict[str, list[Person]] = {}
     for each in view.persons("", 0, _MOST_NAMES):
-        if each.kind in ("person", "unknown", "organisation"):
+        if each.kind in ("person", "unknown"):
             by_last.setdefault(each.name.split()[-1].casefold(), []).append(each)
     for group in by_last.values():
         for one, two in pairwise(group):
-            if one.kind == two.kind or "unknown" in (one.kind, two.kind):
-                yield _same(one, two)
+            yield _same(one, two)
 
 
 def _same(one: Person, two: Person) -> _Open:

@@ -44,7 +44,7 @@ def test_a_folder_without_one_is_an_error(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(importlib.util.find_spec("model2vec") is None, reason="model2vec is not installed")
 def test_model2vec_reads_it() -> None:
-    from model2vec import StaticModel  # type: ignore[import-not-found]
+    from model2vec import StaticModel
 
     model = StaticModel.from_pretrained(str(FOLDER))
     theirs = model.encode(["the mayor will resign", "the mayor steps down"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
@@ -100,6 +100,15 @@ def test_a_passage_alone_covers_a_sentence_of_no_claim() -> None:
     answer = trace(bare, "bridge will stay closed")
     assert answer.found == "sentence"
     assert [each.there.name for each in answer.passages] == ["The Gazette"]
+
+
+def test_a_suggestion_is_cut_to_a_line() -> None:
+    full = pile()
+    claims = tuple(replace(each, text=f"“{each.text}{' and so on' * 60}”") for each in full.found.claims)
+    told = FakeView(full.table, full.said, replace(full.found, claims=claims))
+    with pytest.raises(NotFound, match=r"did you mean “[^“”]{20,90} …”") as found:
+        trace(told, "bridge zebras closed juggling xylophones marvellously")
+    assert len(str(found.value)) < 500
 
 
 def test_words_that_nobody_wrote_are_not_found_with_a_suggestion() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import shorten
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
@@ -23,6 +24,7 @@ _CLOSE = 0.08
 _SUGGESTED = 55.0
 _MOST_ARTICLES = 200
 _NEAR = 30
+_HINT, _MARKS = 90, ' "“”'
 _LONG_WORD = 40
 """Letters that a word and what stands behind it take at most."""
 
@@ -142,7 +144,8 @@ def _nothing(look: Lookup, question: str) -> str:
     like = process.extract(
         question, sorted(near), scorer=fuzz.partial_token_set_ratio, score_cutoff=_SUGGESTED, limit=3
     )
-    hint = "; did you mean " + " or ".join(f"“{text}”" for text, _, _ in like) + "?" if like else "; try fewer words"
+    meant = " or ".join(f"“{shorten(text.strip(_MARKS), _HINT, placeholder=' …')}”" for text, _, _ in like)
+    hint = f"; did you mean {meant}?" if like else "; try fewer words"
     return f"no sentence in this pile holds the words “{question}”{hint}"
 
 

@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.claims import Row, likeness, ledger, meets, pile_of, rows
+from training.logistic import fit
 from whence.comparison import answering, compare, disputes
 from whence.comparison.cases import Case
 from whence.comparison.propositions import stated
@@ -35,7 +36,7 @@ from whence.records import Pile, Spans
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src/whence/comparison/answering.tsv"
 FOLDS = 8
-RIDGE = 1.0
+RIDGE, LIGHT = 1.0, 0.1
 SAME = 0.5
 Floats = NDArray[np.float64]
 Asked = tuple[Case, Sequence[Case]]
@@ -210,10 +211,7 @@ def calibrate(found: Sequence[Best]) -> dict[str, float]:
     for name, wanted in (("firm", True), ("others", False)):
         own = [(logit(share), right) for firm, share, right in found if firm is wanted]
         a, b = np.array([[1.0, odds] for odds, _ in own]), np.array([float(right) for _, right in own])
-        beta = np.zeros(2)
-        for _ in range(50):
-            p = 1 / (1 + np.exp(-(a @ beta)))
-            beta += np.linalg.solve((a * (p * (1 - p))[:, None]).T @ a + 0.1 * np.eye(2), a.T @ (b - p) - 0.1 * beta)
+        beta = fit(a, b, np.ones(len(b)), np.full(2, LIGHT))
         table |= {f"sure: {name}": float(beta[0]), f"share: {name}": float(beta[1])}
     return table
 

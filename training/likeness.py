@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.claims import Row, ledger, meets, pile_of, rows
+from training.logistic import Floats, fit
 from whence.comparison import actors, direction, embedding, likeness, links, reuse, stories
 from whence.comparison.likeness import Context
 from whence.comparison.meanings import Meanings
@@ -37,7 +38,6 @@ MUCH = 0.25
 FOLDS = 5
 RIDGE = 1.0
 PARTS = ("work", "train")
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +142,9 @@ def ruled(found: list[Example]) -> Floats:
     return np.array([sum(weight * each.features.get(name, 0.0) for name, weight in likeness.RULED.items()) for each in found])
 
 
-def fit(x: Floats, y: Floats, w: Floats, fixed: Floats, ridge: float = RIDGE) -> Floats:
-    """The weights of a logistic regression with a ridge on all of them; `fixed` is what ruled features add."""
-    beta = np.zeros(x.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-np.clip(x @ beta + fixed, -40, 40)))
-        gradient = x.T @ (w * (y - p)) - ridge * beta
-        hessian = (x * (w * p * (1 - p))[:, None]).T @ x + ridge * np.eye(x.shape[1])
-        step = np.linalg.solve(hessian, gradient)
-        beta += step
-        if np.abs(step).max() < 1e-6:
-            break
-    return beta
+def learn(x: Floats, y: Floats, w: Floats, fixed: Floats) -> Floats:
+    """The weights of the features; `fixed` is what ruled features add."""
+    return fit(x, y, w, np.full(x.shape[1], RIDGE), fixed)
 
 
 def crossed(found: list[Example], names: list[str]) -> Floats:
@@ -164,7 +155,7 @@ def crossed(found: list[Example], names: list[str]) -> Floats:
     fold = np.array([events.index(each.event) % FOLDS for each in found])
     scores = np.zeros(len(found))
     for each in range(FOLDS):
-        beta = fit(x[fold != each], y[fold != each], w[fold != each], fixed[fold != each])
+        beta = learn(x[fold != each], y[fold != each], w[fold != each], fixed[fold != each])
         scores[fold == each] = x[fold == each] @ beta + fixed[fold == each]
     return scores
 
@@ -203,7 +194,7 @@ def main() -> None:
     scores = crossed(found, names)
     bars = thresholds(found, scores, chosen.precision)
     x, y, w = matrix(found, names)
-    beta = fit(x, y, w, ruled(found))
+    beta = learn(x, y, w, ruled(found))
     lines = ["# feature, weight in log-odds, note; made by python -m training.likeness, see training/likeness.py"]
     for name, value in zip(names, beta, strict=True):
         bar, note = bars.get(name, (0.0, ""))

@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.stories import events, load
+from training.logistic import fit
 from whence.comparison.stories import words
 from whence.comparison.stories.evidence import design
 from whence.comparison.stories.grouping import compared
@@ -64,7 +65,7 @@ def weights(data: Path, parity: int = 0, out: Path = PACKAGE / "weights.json") -
         shares.append(np.full(len(table), len(tables[0]) / len(table)))
         print(f"{len(pile)} articles: {len(table)} pairs, {int(truths[-1].sum())} alike")
     same = np.concatenate(truths)
-    fitted = newton((np.concatenate(tables) - means) / spreads, same, np.concatenate(shares))
+    fitted = learn((np.concatenate(tables) - means) / spreads, same, np.concatenate(shares))
     rows = {
         name: [round(float(each), 6) for each in (mean, spread, weight)]
         for name, mean, spread, weight in zip(names, means, spreads, fitted[1:], strict=True)
@@ -91,21 +92,10 @@ def piles(articles: list[Article], event: dict[str, int]) -> Iterator[list[Artic
         yield [each for each in told if event[each.key] in whole or alone[event[each.key]] == each.id]
 
 
-def newton(table: Any, truth: Any, shares: Any) -> Any:
-    """The bias and the weights of least penalised log-loss; `shares` is how much each row counts."""
+def learn(table: Any, truth: Any, shares: Any) -> Any:
+    """The bias, which is not penalised, and the weights; `shares` is how much each row counts."""
     padded = np.column_stack((np.ones(len(table)), table))
-    penalty = np.full(padded.shape[1], PENALTY)
-    penalty[0] = 0.0
-    found = np.zeros(padded.shape[1])
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-padded @ found))
-        slope = padded.T @ (shares * (chance - truth)) + penalty * found
-        curve = (padded * (shares * chance * (1 - chance))[:, None]).T @ padded + np.diag(penalty)
-        step = np.linalg.solve(curve, slope)
-        found -= step
-        if np.abs(step).max() < 1e-8:
-            break
-    return found
+    return fit(padded, truth, shares, np.concatenate(([0.0], np.full(table.shape[1], PENALTY))))
 
 
 if __name__ == "__main__":

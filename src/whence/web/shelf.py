@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from whence.errors import LedgerMissing
 from whence.ledger import View
@@ -23,6 +23,28 @@ Stamp = tuple[int, ...]
 _MOST_IDLE = 8
 _MOST_USES = 250
 _MOST_KEPT = 300
+_MISSING = object()
+
+
+class _Kept:
+    """Answers made once for each state of what they are about; a new state drops those of the last."""
+
+    def __init__(self) -> None:
+        self._mark: Hashable = ()
+        self._said: dict[Hashable, Any] = {}
+        self._lock = threading.Lock()
+
+    def find(self, mark: Hashable, key: Hashable) -> Any:
+        """The answer that is kept for a state, `_MISSING` where there is none."""
+        with self._lock:
+            return self._said.get(key, _MISSING) if self._mark == mark else _MISSING
+
+    def keep(self, mark: Hashable, key: Hashable, answer: Any) -> None:
+        """Keep an answer; where there are too many, or the state is another, the others go."""
+        with self._lock:
+            if self._mark != mark or len(self._said) >= _MOST_KEPT:
+                self._mark, self._said = mark, {}
+            self._said[key] = answer
 
 
 class Shelf:
@@ -32,38 +54,27 @@ class Shelf:
         self._ledger = ledger
         self._idle: list[tuple[Stamp, int, View]] = []
         self._lock = threading.Lock()
-        self._said: tuple[Stamp, dict[Hashable, Any]] = ((), {})
-        self._settled: tuple[Hashable, dict[Hashable, Any]] = ((), {})
+        self._of_file, self._of_comparison = _Kept(), _Kept()
 
     def kept(self, key: Hashable, make: Callable[[View], Answer]) -> Answer:
         """An answer that many ask for, made once for each state of the ledger. Raises `LedgerMissing`."""
         stamp = self._stamp()
-        held, said = self._said
-        if held == stamp and key in said:
-            found: Answer = said[key]
-            return found
-        with self.reading() as view:
-            answer = make(view)
-        with self._lock:
-            if self._said[0] != stamp or len(self._said[1]) >= _MOST_KEPT:
-                self._said = (stamp, {})
-            self._said[1][key] = answer
-        return answer
+        found = self._of_file.find(stamp, key)
+        if found is _MISSING:
+            with self.reading() as view:
+                found = make(view)
+            self._of_file.keep(stamp, key, found)
+        return cast(Answer, found)
 
     def settled(self, key: Hashable, make: Callable[[View], Answer]) -> Answer:
         """An answer from what is known across articles alone, made once for each comparison. Raises `LedgerMissing`."""
         with self.reading() as view:
             mark = view.settled() or self._stamp()
-            held, said = self._settled
-            if held == mark and key in said:
-                found: Answer = said[key]
-                return found
-            answer = make(view)
-        with self._lock:
-            if self._settled[0] != mark or len(self._settled[1]) >= _MOST_KEPT:
-                self._settled = (mark, {})
-            self._settled[1][key] = answer
-        return answer
+            found = self._of_comparison.find(mark, key)
+            if found is _MISSING:
+                found = make(view)
+                self._of_comparison.keep(mark, key, found)
+        return cast(Answer, found)
 
     @contextmanager
     def reading(self) -> Iterator[View]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from math import exp, log2
 
 from whence.attribution.scene import HE, SHE, THEY, Scene, Seen, Speaker
 from whence.attribution.tokens import Token
+from whence.lexicon import tables
 
 _CLAUSE = 160
 """Characters after a pronoun in which its own sentence tells whom it cannot mean."""
@@ -30,8 +30,7 @@ Features = dict[str, float]
 @cache
 def weights() -> Mapping[str, float]:
     """What each feature of an antecedent weighs."""
-    table = files("whence.attribution").joinpath("antecedents.tsv").read_text("utf-8").splitlines()
-    return {name: float(weight) for name, weight in (line.split("\t") for line in table if not line.startswith("#"))}
+    return tables.numbers("whence.attribution", "antecedents.tsv")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from whence.attribution.document import Document, Extraction
@@ -24,7 +24,8 @@ _OPENS = re.compile(r"[.:,]\s*$")
 
 def join(document: Document, extractions: Sequence[Extraction]) -> list[Extraction]:
     """The extractions with the quotations that nothing claimed joined to what they carry on, in reading order."""
-    joined = sorted((part for each in extractions for part in _parted(document, each)), key=_place)
+    opening = {quote.start for quote in document.quotes} & {part.start for part in document.paragraphs}
+    joined = sorted((part for each in extractions for part in _parted(document, each, opening)), key=_place)
     by_end = sorted((_ends(each), index) for index, each in enumerate(joined) if each.pattern != "nested")
     claimed = sorted(span for each in joined for span in each.content)
     starts = [part.start for part in document.paragraphs]
@@ -48,12 +49,12 @@ def join(document: Document, extractions: Sequence[Extraction]) -> list[Extracti
     return sorted(kept, key=_place)
 
 
-def _parted(document: Document, each: Extraction) -> list[Extraction]:
+def _parted(document: Document, each: Extraction, opening: Set[int]) -> list[Extraction]:
     """An attribution in plain words and the quotation of the next paragraph, as the two statements that they are.
 
     So it is in PolNeAR's training articles in 1,083 places out of 1,100; a colon before the quotation ties it.
+    `opening` holds the places where a quotation opens a paragraph.
     """
-    opening = {quote.start for quote in document.quotes} & {part.start for part in document.paragraphs}
     for at in range(1, len(each.content)):
         before, span = each.content[:at], each.content[at]
         tied = document.text[: span.start].rstrip().endswith(":")

@@ -38,7 +38,8 @@ def observe(cue: Cue | None, content: str, source: str) -> set[str]:
     found.add("short" if len(words) < _SHORT else "middling" if len(words) < _LONG else "long")
     found.update(_told_by_words(words))
     found.update(_told_by_patterns(inner))
-    found.update(sign for sign, pattern in _patterns() if sign.startswith("by ") and pattern.search(source.lower()))
+    who = source.lower()
+    found.update(sign for sign, pattern in _patterns() if sign.startswith("by ") and pattern.search(who))
     return found
 
 

@@ -10,13 +10,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from whence.comparison.cases import OFFICES, Case
 from whence.comparison.columns import Columns, Floats, Rows, Some, Truths
 from whence.comparison.stances import FIRM, Trait
+from whence.lexicon import tables
 
 _NEAR, _FAR = 150, 3000  # code points
 _WORDS = 4
@@ -53,9 +53,7 @@ class Answer:
 @cache
 def learned() -> dict[str, float]:
     """The weight of each feature, and of each stance."""
-    table = files("whence.comparison").joinpath("answering.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in table if line and not line.startswith("#"))
-    return {name: float(weight) for name, weight, *_ in rows}
+    return tables.numbers("whence.comparison", "answering.tsv")
 
 
 def answers(by: Case, targets: Sequence[Case], columns: Columns) -> list[Answer]:

@@ -160,8 +160,9 @@ def _likeliest(desk: _Desk, by: Case, targets: Sequence[Case]) -> Iterable[Answe
     claims: dict[str, list[Answer]] = defaultdict(list)
     own = desk.claim(by) if by.stance in _WEAK else ""
     for each in answers(by, targets, desk.columns):
-        if desk.claim(each.target) != own:
-            claims[desk.claim(each.target)].append(each)
+        claim = desk.claim(each.target)
+        if claim != own:
+            claims[claim].append(each)
     shares = {claim: sum(each.confidence for each in found) for claim, found in claims.items()}
     if shares:
         first = max(sorted(shares), key=lambda each: shares[each])

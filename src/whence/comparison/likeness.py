@@ -9,7 +9,6 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -20,6 +19,7 @@ from whence.comparison.quoting import Shared, shared
 from whence.comparison.spreading import Spread
 from whence.comparison.variants import closeness, placed
 from whence.comparison.wording import denying, negating, weigh
+from whence.lexicon import tables
 from whence.records import Evidence
 
 _SHORT = 3
@@ -182,9 +182,7 @@ def weighed(evidence: Iterable[Evidence]) -> Link:
 @cache
 def learned() -> dict[str, float]:
     """The weight of each feature."""
-    table = files("whence.comparison").joinpath("likeness.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in table if line and not line.startswith("#"))
-    return {name: float(weight) for name, weight, *_ in rows} | RULED
+    return tables.numbers("whence.comparison", "likeness.tsv") | RULED
 
 
 def observe(one: Proposition, other: Proposition, alignment: float, context: Context) -> Features:

@@ -1,4 +1,4 @@
-"""Reading the tab-separated tables of this package."""
+"""Reading tab-separated tables: those of this package, and the weights that others have learned."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ def rows(name: str) -> Iterator[tuple[str, ...]]:
     for line in lines[1:]:
         cells = line.split("\t")
         yield tuple(cells + [""] * (width - len(cells)))
+
+
+def numbers(package: str, name: str) -> dict[str, float]:
+    """The number of each name in a learned table of a package; lines that begin with # and further cells tell how."""
+    lines = files(package).joinpath(name).read_text("utf-8").splitlines()
+    table = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {feature: float(weight) for feature, weight, *_ in table}
 
 
 def listed(cell: str) -> tuple[str, ...]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 
 from whence.comparison.stories import kernels
 from whence.comparison.stories.words import Numbers, Words
+from whence.lexicon import tables
 
 Floats = Any
 """A numpy array of floats."""
@@ -110,5 +110,4 @@ class Rarity:
 @cache
 def background() -> dict[str, float]:
     """The share of news articles whose opening holds a stem, for the commonest stems."""
-    lines = files("whence.comparison.stories").joinpath("background.tsv").read_text("utf-8").splitlines()
-    return {stem: float(share) for stem, share in (line.split("\t") for line in lines if not line.startswith("#"))}
+    return tables.numbers("whence.comparison.stories", "background.tsv")
